@@ -1,0 +1,124 @@
+"""The combined report: what was compared, what was found, and what ran."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from retold._align import Alignment, FurnitureBlock, Mark, Relation
+from retold._finding import Finding, Importance, Kind
+from retold._text import Article, Block, Comparison, Sentence
+
+RAN, SKIPPED, FAILED, DISABLED = "ran", "skipped", "failed", "disabled"
+
+
+@frozen(kw_only=True)
+class StepRecord:
+    """What became of one step, or of a plugin that never got as far as steps."""
+
+    step: str
+    plugin: str
+    distribution: str
+    version: str
+    status: str
+    """``ran``, ``skipped``, ``failed`` or ``disabled``."""
+    seconds: float = field(default=0.0, eq=False)
+    reason: str | None = None
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the report is incomplete for it."""
+        return self.status in (FAILED, SKIPPED)
+
+
+@frozen(kw_only=True)
+class ArticleRecord:
+    """An article and what was inferred of it."""
+
+    article: Article
+    language: str
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+    furniture: tuple[FurnitureBlock, ...] = field(default=(), repr=False)
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+
+
+@frozen(kw_only=True)
+class ComparisonRecord:
+    """One comparison with what was found in it."""
+
+    comparison: Comparison
+    relations: tuple[tuple[str, Relation], ...] = ()
+    """By source id, in the order of the sources."""
+    alignments: tuple[Alignment, ...] = field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
+    """By place (retelling first, then source), then kind."""
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """One for each finding, in the same order; unique within the comparison."""
+        return fingerprints(self.comparison, self.findings)
+
+
+@frozen(kw_only=True)
+class Report:
+    """All comparisons of one run."""
+
+    articles: tuple[ArticleRecord, ...] = field(repr=False)
+    comparisons: tuple[ComparisonRecord, ...]
+    steps: tuple[StepRecord, ...] = field(repr=False)
+    kinds: Mapping[str, Kind] = field(factory=dict, repr=False, eq=False)
+    options: tuple[tuple[str, Any], ...] = field(default=(), repr=False)
+    """The effective options, as sorted pairs of dotted names and values."""
+    notes: tuple[str, ...] = field(default=(), repr=False)
+    """What happened to the input: skipped files, replaced bytes."""
+
+    @property
+    def faults(self) -> tuple[StepRecord, ...]:
+        """The steps that failed or were skipped for another's failure."""
+        return tuple(record for record in self.steps if record.is_fault)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all comparisons."""
+        return tuple(finding for record in self.comparisons for finding in record.findings)
+
+    def __str__(self) -> str:
+        words = [f"{len(self.comparisons)} comparison(s), {len(self.findings)} finding(s)"]
+        if self.faults:
+            words.append(f"incomplete: {len(self.faults)} step(s) did not run")
+        return "; ".join(words)
+
+
+def fingerprints(comparison: Comparison, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Names that survive edits elsewhere in the texts.
+
+    A hash of the kind and the quoted words with white space folded, and an ordinal among equals; no
+    offsets and no message, so that a baseline holds when the article grows or the wording improves.
+    """
+    seen: dict[str, int] = {}
+    names = []
+    for finding in findings:
+        words = [
+            " ".join(comparison.text(span).split()) for side in (finding.source, finding.retelling) for span in side
+        ]
+        digest = hashlib.sha256(
+            "\0".join([finding.kind, str(len(finding.source)), *words]).encode("utf-8", "surrogatepass")
+        )
+        name = digest.hexdigest()[:16]
+        ordinal = seen[name] = seen.get(name, 0) + 1
+        names.append(name if ordinal == 1 else f"{name}-{ordinal}")
+    return tuple(names)
+
+
+def place(finding: Finding) -> tuple[Any, ...]:
+    """The order of findings in a report: by place in the retelling, then in the source, then kind."""
+    return (not finding.retelling, finding.retelling, finding.source, finding.kind, finding.message, finding.data)
+
+
+def at_least(finding: Finding, importance: Importance) -> bool:
+    """Whether the finding matters at least that much."""
+    return finding.importance.rank >= importance.rank

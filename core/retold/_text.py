@@ -1,0 +1,167 @@
+"""Articles and places in them. Every offset counts Unicode code points of the untouched text."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@frozen(order=True)
+class Span:
+    """A half-open range of code points of one article's text; ``start == end`` is a caret."""
+
+    article: str
+    start: int = field()
+    end: int
+
+    @start.validator
+    def _ordered(self, _: object, start: int) -> None:
+        if not 0 <= start <= self.end:
+            raise ValueError(f"a span runs forward from 0, not from {start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+
+class SpanSet:
+    """The characters of some spans, merged, for quick questions about overlap."""
+
+    __slots__ = ("_runs", "_starts")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._runs: dict[str, list[tuple[int, int]]] = {}
+        for span in sorted(spans):
+            runs = self._runs.setdefault(span.article, [])
+            if runs and span.start <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(runs[-1][1], span.end))
+            else:
+                runs.append((span.start, span.end))
+        self._starts = {article: [start for start, _ in runs] for article, runs in self._runs.items()}
+
+    def covered(self, span: Span) -> int:
+        """How many characters of the span are in the set."""
+        runs = self._runs.get(span.article, [])
+        first = max(0, bisect.bisect_right(self._starts.get(span.article, []), span.start) - 1)
+        total = 0
+        for start, end in runs[first:]:
+            if start >= span.end:
+                break
+            total += max(0, min(end, span.end) - max(start, span.start))
+        return total
+
+    def touches(self, span: Span) -> bool:
+        """Whether any character of the span is in the set."""
+        return self.covered(span) > 0
+
+    def contains(self, span: Span) -> bool:
+        """Whether all characters of the span are in the set."""
+        return self.covered(span) == len(span)
+
+    def spans(self) -> tuple[Span, ...]:
+        """The set as disjoint spans in order."""
+        return tuple(Span(a, start, end) for a, runs in sorted(self._runs.items()) for start, end in runs)
+
+
+@frozen
+class Block:
+    """A heading, paragraph, list item or further kind of block, as it stands in the text."""
+
+    kind: str
+    span: Span
+
+
+@frozen
+class Sentence:
+    """One sentence (or heading), and the index of the block that it stands in."""
+
+    span: Span
+    block: int
+
+
+def _sorted_pairs(value: Mapping[str, object] | Pairs) -> Pairs:
+    items = value.items() if isinstance(value, Mapping) else value
+    return tuple(sorted((str(k), str(v)) for k, v in items))
+
+
+@frozen(kw_only=True)
+class Article:
+    """What a document itself says: its text and what it states about itself.
+
+    What is inferred (sentences, furniture, quotations ...) is an artifact and never stands here.
+    """
+
+    id: str
+    text: str = field(repr=lambda text: repr(text[:40] + "..." if len(text) > 43 else text))
+    language: str | None = None
+    """A BCP 47 tag that the document or the user states."""
+    title: str | None = None
+    path: str | None = None
+    published: datetime.datetime | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    """Blocks that the format itself states; empty for plain text. Steps use the artifact ``BLOCKS``."""
+    meta: Pairs = field(default=(), converter=_sorted_pairs)
+    """Further statements as sorted pairs: ``outlet``, ``region``, ``readers`` ..."""
+    sha256: str = field(repr=False)
+    """Of the file's bytes; of the UTF-8 form where the text did not come from a file."""
+
+    @sha256.default
+    def _hash_of_text(self) -> str:
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __attrs_post_init__(self) -> None:
+        for block in self.blocks:
+            if block.span.article != self.id or block.span.end > len(self.text):
+                raise ValueError(f"block {block} lies outside article {self.id!r} of {len(self.text)} code points")
+
+    def get(self, name: str) -> str | None:
+        """A statement from ``meta``, or None."""
+        return dict(self.meta).get(name)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """A span of this article; the whole text by default."""
+        return Span(self.id, start, len(self.text) if end is None else end)
+
+
+@frozen
+class Comparison:
+    """One retelling with one or more sources that it may retell."""
+
+    retelling: Article
+    sources: tuple[Article, ...]
+
+    def __attrs_post_init__(self) -> None:
+        ids = [a.id for a in self.articles]
+        if not self.sources:
+            raise ValueError("a comparison needs at least one source")
+        if len(set(ids)) != len(ids):
+            raise ValueError(f"the articles of a comparison need different ids, not {ids}")
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The sources in their order, then the retelling."""
+        return (*self.sources, self.retelling)
+
+    def article(self, name: str) -> Article:
+        """The article of that id. Raises KeyError."""
+        for article in self.articles:
+            if article.id == name:
+                return article
+        raise KeyError(name)
+
+    def text(self, span: Span) -> str:
+        """The words of a span of one of the articles."""
+        return self.article(span.article).text[span.start : span.end]

@@ -1,0 +1,18 @@
+"""The main language of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from retold import hookimpl
+
+if TYPE_CHECKING:
+    from retold import Step
+
+
+@hookimpl
+def retold_steps() -> Iterable[Step]:
+    from retold_plugins.language.identify import language
+
+    return [language]

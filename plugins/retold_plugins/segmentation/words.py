@@ -1,0 +1,93 @@
+"""Words with their stems and whether they are function words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+from retold import LANGUAGE, Article, Context, Span, provides
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, NUMBER, WORD, WORDS, Token, Words
+
+# Python's \w leaves out the vowel signs and joiners without which Indic, Arabic and Thai words fall apart.
+SIGNS = r"\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u1000-\u109f\u1780-\u17d3\u200c\u200d"
+LETTER = rf"[^\W\d_\u3040-\u30ff\u3400-\u9fff]|[{SIGNS}]"
+TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,:٫٬]\d+)*)"
+    rf"|(?P<word>(?:{LETTER})(?:{LETTER}|\d)*(?:['’ʼ](?:{LETTER})+)*['’]?(?<![^\W\d_]{{2}}['’])|[\u3040-\u30ff\u3400-\u9fff])"
+    rf"|(?P<mark>[^\w\s])"
+)
+ELIDED = {"fr", "it", "ca"}
+FOLD = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None})
+
+# stopwordsiso counts these as function words; in news they say something.
+TELLING = frozenset(
+    ["said", "says", "say", "new", "million", "billion", "trillion", "us", "home", "number", "invention", "computer", "information", "system", "page", "research", "example", "important", "year", "years", "work", "show", "shows", "old", "great", "big", "large", "small", "general", "member"]
+)
+ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+@provides(WORDS, needs=[LANGUAGE])
+def words(ctx: Context) -> Words:
+    """All tokens of the article."""
+    return Words(tuple(tokens(ctx.article, ctx.here(LANGUAGE))))
+
+
+def tokens(article: Article, language: str) -> Iterator[Token]:
+    """The tokens of a text in order; a possessive or elided article is a token of its own."""
+    stem, stops = stemmer(language), stop_words(language)
+    for match in TOKEN.finditer(article.text):
+        start, end, text = match.start(), match.end(), match.group()
+        if match.lastgroup == "mark":
+            yield Token(Span(article.id, start, end), text, text, text, MARK, False)
+            continue
+        if match.lastgroup == "number":
+            yield Token(Span(article.id, start, end), text, text, text, NUMBER, False)
+            continue
+        for a, b, kind in pieces(text, language):
+            part = text[a:b]
+            key = part.translate(FOLD).casefold()
+            yield Token(
+                Span(article.id, start + a, start + b), part, key, stem(key), kind, kind == CLITIC or key in stops
+            )
+
+
+def pieces(word: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """A word and the clitic at its end (English ``'s``) or beginning (French ``l'``)."""
+    folded = word.translate({0x2019: "'", 0x2BC: "'"})
+    if language == "en" and len(word) > 2 and folded[-2:].casefold() == "'s":
+        yield 0, len(word) - 2, WORD
+        yield len(word) - 2, len(word), CLITIC
+    elif language in ELIDED and 0 < folded.find("'") < len(word) - 1 and folded.find("'") < 4:
+        cut = folded.find("'") + 1
+        yield 0, cut, CLITIC
+        yield cut, len(word), WORD
+    else:
+        yield 0, len(word), WORD
+
+
+@functools.cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """Snowball's stemmer of a language; of one that it does not know, the word itself."""
+    algorithm = ALGORITHMS.get(language.split("-")[0])
+    if algorithm is None:
+        return str
+    import Stemmer
+
+    return Stemmer.Stemmer(algorithm).stemWord  # type: ignore[no-any-return]
+
+
+@functools.cache
+def stop_words(language: str) -> frozenset[str]:
+    """Function words of a language; none for one that the list does not know."""
+    import stopwordsiso
+
+    code = language.split("-")[0]
+    return frozenset(stopwordsiso.stopwords(code)) - TELLING if stopwordsiso.has_lang(code) else frozenset()
