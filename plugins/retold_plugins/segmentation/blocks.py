@@ -6,6 +6,7 @@ text is hard-wrapped, its lines are joined again (by offsets: a block then runs 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -63,7 +64,7 @@ def is_wrapped(text: str, chunks: list[Lines]) -> bool:
     """Whether lines are broken by a width and not by paragraphs: many breaks then stand inside sentences."""
     breaks = inside = 0
     for chunk in chunks:
-        for (a, b), (c, _) in zip(chunk, chunk[1:], strict=False):
+        for (a, b), (c, _) in itertools.pairwise(chunk):
             if b - a > WRAP_LIMIT:
                 return False
             breaks += 1
@@ -76,7 +77,7 @@ def unwrapped(text: str, chunks: list[Lines]) -> Iterator[tuple[int, int]]:
     width = max(b - a for chunk in chunks for a, b in chunk)
     for chunk in chunks:
         start, end = chunk[0]
-        for (a, b), (c, d) in zip(chunk, chunk[1:], strict=False):
+        for (a, b), (c, d) in itertools.pairwise(chunk):
             first_word = len(text[c:d].split(None, 1)[0])
             ragged = b - a + 1 + first_word < width * 0.85
             if BULLET.match(text, c) or NUMBERED.match(text, c) or (ragged and ENDS_SENTENCE.search(text[a:b])):

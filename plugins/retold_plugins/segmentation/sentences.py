@@ -8,6 +8,7 @@ untouched text.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -15,10 +16,11 @@ from retold import BLOCKS, LANGUAGE, SENTENCES, Context, Sentence, Span, provide
 
 Cuts = list[tuple[int, int]]
 
-OPENING, CLOSING = '"“„«‘‹「『', '"”“»’›」』'
+OPENING = '"“„«‘‹「『'
 CLOSED = re.compile(r"[\"”“»’›」』)\]]+$")
 QUOTED = re.compile(
-    r"“[^“”]{8,2000}”|„[^„“”]{8,2000}[“”]|«[^«»]{8,2000}»|\"[^\"\n]{8,2000}\"|「[^「」]{8,2000}」|‘[^‘\n]{8,2000}’(?!\w)"
+    r"“[^“”]{8,2000}”|„[^„“”]{8,2000}[“”]|«[^«»]{8,2000}»|\"[^\"\n]{8,2000}\""
+    r"|「[^「」]{8,2000}」|‘[^‘\n]{8,2000}’(?!\w)"
 )
 OPEN_END = re.compile(r"[“„«\"‘][^”»\"\n]{8,2000}$")
 """A quotation that the paragraph leaves open (it goes on in the next one)."""
@@ -68,7 +70,7 @@ def split(text: str, language: str, offset: int = 0) -> Cuts:
             if not any(a < match.start() < b for a, b in addresses):
                 at.append(match.start())
         at.append(end)
-        out += [(a + offset, b + offset) for a, b in zip(at, at[1:], strict=False) if text[a:b].strip()]
+        out += [(a + offset, b + offset) for a, b in itertools.pairwise(at) if text[a:b].strip()]
     return out
 
 
@@ -102,9 +104,8 @@ def goes_on(before: str, after: str, language: str) -> bool:
         return True
     if after[0].islower() or after[0].isdigit():
         return any(tail == o or tail.endswith((" " + o, "(" + o, "\u00a0" + o)) for o in others)
-    if language == "de" and before[:-1].rsplit(None, 1)[-1].isdigit() and len(before.rsplit(None, 1)[-1]) <= 3:
-        return True  # an ordinal: der 2. Weltkrieg
-    return False
+    # a German ordinal: der 2. Weltkrieg
+    return language == "de" and bool(re.search(r"(?:^|\s)\d{1,2}\.$", before))
 
 
 def reports(after: str, language: str) -> bool:
@@ -119,7 +120,7 @@ def split_inside(text: str, start: int, end: int, language: str) -> Iterator[tup
     words = text[start:end]
     cuts = {start, end}
     for match in BRACKETED.finditer(words):
-        if not words[: match.start()].strip() and words[match.end() :].lstrip()[:1].isupper():
+        if not words[: match.start()].strip() and begins_sentence(words[match.end() :].lstrip()):
             cuts.add(start + match.end())
         if re.search(r"[.!?…]['\"”’»]*\s+$", words[: match.start()]):
             cuts |= {start + match.start(), start + match.end()}
@@ -135,7 +136,12 @@ def split_inside(text: str, start: int, end: int, language: str) -> Iterator[tup
         ):
             cuts.add(start + b)
     ordered = sorted(cuts)
-    yield from zip(ordered, ordered[1:], strict=False)
+    yield from itertools.pairwise(ordered)
+
+
+def begins_sentence(after: str) -> bool:
+    """Whether a sentence may begin with these words."""
+    return after[:1].isupper() or (after[:1] in OPENING and after[1:2].isupper())
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
