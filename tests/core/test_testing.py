@@ -1,0 +1,238 @@
+"""The kit for authors, tried on plugins that are faulty on purpose."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retold.testing import DidNotRun, PageError, parse_page
+from retold.testing.cases import collect
+
+INIT = '''
+"""Words that changed."""
+from retold import hookimpl
+
+
+@hookimpl
+def retold_steps():
+    from {package}.check import words
+
+    return [words]
+'''
+
+CHECK = """
+from retold import SENTENCE_ALIGNMENT, Kind, Link, Span, check
+
+CHANGED = Kind("{name}/changed", summary="a colour changed", message="{{before}} became {{after}}")
+COLOURS = ("red", "green", "blue")
+
+
+@check(needs=[SENTENCE_ALIGNMENT], kinds=[CHANGED])
+def words(ctx):
+    for source in ctx.comparison.sources:
+        for link in ctx[SENTENCE_ALIGNMENT][source.id].links:
+            before, after = colour(ctx, link.source), colour(ctx, link.retelling)
+            if before and after and ctx.text(before) != ctx.text(after):
+                yield CHANGED.at(
+                    source=before, retelling=after, data={{"before": ctx.text(before), "after": ctx.text(after)}}
+                )
+
+
+def colour(ctx, units):
+    for unit in units:
+        for word in COLOURS:
+            at = ctx.text(unit).find(word)
+            if at >= 0:
+                return Span(unit.article, unit.start + at, unit.start + at + len(word))
+    return None
+"""
+
+PAGE = """
+# {name}/changed
+
+A colour is another one.
+
+## Why it matters
+
+Colours do.
+
+## Flagged: a colour is replaced
+
+```source
+The ship was {{{{a|red}}}}.
+```
+```retelling
+Its hull was {{{{a|blue}}}}.
+```
+```expect
+a {name}/changed
+```
+
+## Clean: the same colour
+
+```source
+The ship was red.
+```
+```retelling
+Its hull was red.
+```
+
+## Known limits
+
+Three colours.
+"""
+
+Make = Callable[..., str]
+serial = itertools.count()
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Writes a plugin's package and makes it importable; what is not given is in order."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def write(*, init: str = INIT, check: str = CHECK, page: str | None = PAGE, **pages: str) -> str:
+        package = f"retold_kit{next(serial)}"
+        name = package.removeprefix("retold_")
+        folder = tmp_path / package
+        (folder / "kinds").mkdir(parents=True)
+        (folder / "__init__.py").write_text(init.format(package=package, name=name))
+        (folder / "check.py").write_text(check.format(package=package, name=name))
+        for kind, text in {**({"changed": page} if page is not None else {}), **pages}.items():
+            (folder / "kinds" / f"{kind}.md").write_text(text.format(name=name).lstrip())
+        return package
+
+    return write
+
+
+def outcome(package: str) -> dict[str, BaseException | None]:
+    """Each case's name and how it fails."""
+    results: dict[str, BaseException | None] = {}
+    for case in collect(package):
+        try:
+            case.check()
+        except Exception as error:
+            results[case.name] = error
+        else:
+            results[case.name] = None
+    return results
+
+
+FLAGGED, CLEAN = "changed: Flagged: a colour is replaced", "changed: Clean: the same colour"
+
+
+def test_a_plugin_in_order_passes(make: Make) -> None:
+    assert outcome(make()) == {FLAGGED: None, CLEAN: None}
+
+
+def test_a_span_too_long_fails_with_both_lists(make: Make) -> None:
+    results = outcome(make(check=CHECK.replace("start + at + len(word))", "start + at + len(word) + 1)")))
+    assert isinstance(results[FLAGGED], AssertionError)
+    message = str(results[FLAGGED])
+    assert "expected, not found:" in message
+    assert "'red' [a0 13-16] -> 'blue' [a1 13-17]" in message
+    assert "found, not expected:" in message
+    assert "'red.' [a0 13-17] -> 'blue.' [a1 13-18]" in message
+    assert "changed.md:9" in message
+
+
+def test_a_finding_that_is_not_expected_fails(make: Make) -> None:
+    results = outcome(make(check=CHECK.replace(" and ctx.text(before) != ctx.text(after)", "")))
+    assert results[FLAGGED] is None
+    assert "found, not expected:" in str(results[CLEAN])
+
+
+def test_a_step_that_raises_fails_every_case(make: Make) -> None:
+    results = outcome(make(check=CHECK.replace("for source in", "raise OSError('no luck')\n    for source in")))
+    assert [type(error) for error in results.values()] == [OSError, OSError]
+
+
+def test_a_step_that_is_unavailable_fails_every_case(make: Make) -> None:
+    raising = "from retold import Unavailable\n    raise Unavailable('no luck')\n    for source in"
+    results = outcome(make(check=CHECK.replace("for source in", raising)))
+    assert [type(error) for error in results.values()] == [DidNotRun, DidNotRun]
+    assert "disabled, unavailable: no luck" in str(results[CLEAN])
+
+
+def test_a_need_that_nobody_provides_fails_every_case(make: Make) -> None:
+    check = CHECK.replace("needs=[SENTENCE_ALIGNMENT]", "needs=[SENTENCE_ALIGNMENT, Artifact('moods', 'run')]")
+    results = outcome(make(check=check.replace("from retold import", "from retold import Artifact,")))
+    assert [type(error) for error in results.values()] == [DidNotRun, DidNotRun]
+    assert "moods (nobody provides it)" in str(results[CLEAN])
+
+
+def test_a_kind_that_no_step_declares_fails(make: Make) -> None:
+    results = outcome(make(page=None, lost=PAGE.replace("/changed", "/lost")))
+    assert [type(error) for error in results.values()] == [DidNotRun, DidNotRun]
+    assert "no step declares the kind" in str(results["lost: Clean: the same colour"])
+
+
+def test_a_package_without_pages_fails(make: Make) -> None:
+    (error,) = outcome(make(page=None)).values()
+    assert "no kind page" in str(error)
+
+
+def test_a_plugin_that_cannot_be_imported_fails(make: Make) -> None:
+    (error,) = outcome(make(init="import no_such_module_anywhere")).values()
+    assert isinstance(error, ModuleNotFoundError)
+
+
+GOOD = textwrap.dedent(PAGE.format(name="kit")).lstrip()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("# kit/changed", "A page", "begins with '# plugin/kind'"),
+        ("# kit/changed", "# Changed", "the title is the kind's id"),
+        ("# kit/changed", "# kit/lost", "named for its kind, lost.md"),
+        ("A colour is another one.", "", "say in a sentence or two"),
+        ("## Why it matters", "## Why it mattres", "no section '## Why it matters'; did you mean 'Why it mattres'"),
+        ("## Known limits", "## Limits", "no section '## Known limits'"),
+        ("## Flagged: a colour is replaced", "## Flaged: a colour", "did you mean 'Flagged'"),
+        ("## Flagged: a colour is replaced", "## Flagged", "has a title"),
+        ("```expect\na kit/changed", "```expects\na kit/changed", "no block 'expects'; did you mean 'expect'"),
+        ("a kit/changed", "b kit/changed", "expected, but not marked: b"),
+        ("```expect\na kit/changed\n```\n", "", "marked, but not expected: a"),
+        ("a kit/changed", "a kit/changed\na kit/changed", "stands twice"),
+        ("a kit/changed", "a changed", "a label and a kind"),
+        ("{{a|blue}}", "{{a|blue", "not closed"),
+        ("{{a|blue}}", "{{blue}}", "a mark is written"),
+        ("## Clean: the same colour", "## Flagged: the same colour", "expects no kit/changed"),
+        ("```source\nThe ship was red.\n```\n", "", "a block 'source' and a block 'retelling'"),
+        ("Its hull was red.\n```", "Its hull was red.\n```\n```align\n1 - 1\n```", "a row is written"),
+        ("Its hull was red.\n```", "Its hull was red.\n```\n```align\n1 ~ 2\n```", "no words in line 2"),
+        ("Its hull was red.\n```", "Its hull was red.\n```\n```align 2\n1 ~ 1\n```", "there are 1 sources"),
+        ("Its hull was red.\n```", "Its hull was red.\n```\n```given\nrelated = 1\n```", "no key 'related'"),
+        ("Its hull was red.\n```", "Its hull was red.\n```\n```given\nrelation\n```", "not TOML"),
+        ("Its hull was red.\n```", "Its hull was red.\n", "not closed"),
+    ],
+)
+def test_a_page_that_does_not_keep_the_form_is_refused(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(PageError, match=r"changed\.md") as caught:
+        parse_page(GOOD.replace(old, new, 1), "kinds/changed.md")
+    assert message in str(caught.value)
+
+
+def test_the_same_example_twice_is_refused() -> None:
+    start, end = GOOD.index("## Clean"), GOOD.index("## Known")
+    clean = GOOD[start:end]
+    with pytest.raises(PageError, match="a second example of this title"):
+        parse_page(GOOD[:end] + clean + GOOD[end:], "changed.md")
+    with pytest.raises(PageError, match="the same example as in line"):
+        parse_page(GOOD[:end] + clean.replace("the same colour", "again") + GOOD[end:], "changed.md")
+
+
+def test_marks_may_stand_inside_each_other_and_be_empty() -> None:
+    page = GOOD.replace("The ship was {{a|red}}.", "{{a|The {{b|ship}} was {{c|}}red}}.").replace(
+        "a kit/changed", "a kit/changed\nb kit/changed\nc other/kind"
+    )
+    example = parse_page(page, "changed.md").examples[0]
+    assert example.sources[0].text == "The ship was red."
+    assert example.sources[0].marks == {"a": ((0, 16),), "b": ((4, 8),), "c": ((13, 13),)}
+    assert example.kinds == {"kit/changed", "other/kind"}

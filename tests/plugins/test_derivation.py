@@ -1,0 +1,7 @@
+"""What every plugin has to keep."""
+
+from __future__ import annotations
+
+from retold.testing import contract
+
+test_contract = contract("derivation")
