@@ -1,1 +1,19 @@
-"""To come."""
+"""What a source tells and the retelling leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from retold import hookimpl
+
+if TYPE_CHECKING:
+    from retold import Step
+
+
+@hookimpl
+def retold_steps() -> Iterable[Step]:
+    from retold_plugins.omissions.passages import passages
+    from retold_plugins.omissions.speech import direct_speech
+
+    return [direct_speech, passages]

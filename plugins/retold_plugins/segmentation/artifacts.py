@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -48,3 +51,47 @@ class Words:
 
 
 WORDS: Artifact[ByArticle[Words]] = Artifact("words", "article")
+
+
+class Phrases:
+    """Words and phrases of a cue table, by label, to be found among tokens.
+
+    A phrase is matched by the tokens' keys. ``{be} likely`` stands for one phrase with each of the words of the
+    group ``be``; a clitic may be written together with its word (``that's``, ``l'avis``) as in a text.
+    """
+
+    __slots__ = ("_by_first",)
+    CLITIC = re.compile(r"(?<=\w)('s)\b|\b([cdjlmnst]'|qu')(?=\w{2})")
+
+    def __init__(self, table: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for label, phrases in table.items():
+            for phrase in phrases:
+                for words in self._expanded(phrase, groups or {}):
+                    self._by_first.setdefault(words[0], []).append((words, label))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+
+    def _expanded(self, phrase: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+        parts = [groups[p[1:-1]] if p[:1] == "{" else (p,) for p in phrase.casefold().replace("’", "'").split()]
+        for choice in itertools.product(*parts):
+            yield tuple(self.CLITIC.sub(r" \1\2 ", " ".join(choice)).split())
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+        """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
+        at = 0
+        while at < len(tokens):
+            for words, label in self._by_first.get(tokens[at].key, ()):
+                end = at + len(words)
+                if end <= len(tokens) and all(t.key == w for t, w in zip(tokens[at:end], words, strict=True)):
+                    yield at, end, label
+                    at = end - 1
+                    break
+            at += 1
+
+    def labels(self, tokens: Iterable[Token]) -> dict[str, list[str]]:
+        """What was found, as printed, by label."""
+        listed, found = tuple(tokens), dict[str, list[str]]()
+        for start, end, label in self.find(listed):
+            found.setdefault(label, []).append(" ".join(t.text for t in listed[start:end]))
+        return found

@@ -1,0 +1,131 @@
+"""Sentences that no source has: reported facts, or the reteller's own commentary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from retold import (
+    BLOCKS,
+    LANGUAGE,
+    RELATION,
+    SENTENCE_ALIGNMENT,
+    SENTENCES,
+    Context,
+    Finding,
+    Importance,
+    Kind,
+    Sentence,
+    Span,
+    SpanSet,
+    check,
+)
+from retold_plugins.additions.signals import Voice, deciding, logit
+from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
+from retold_plugins.omissions.artifacts import DIRECT_SPEECH
+from retold_plugins.quotes.artifacts import QUOTE_MATCHES
+from retold_plugins.segmentation.artifacts import WORDS
+
+FACT = Kind(
+    "additions/fact",
+    summary="Reported information with no counterpart in any source.",
+    message="No source tells: {words}",
+)
+COMMENTARY = Kind(
+    "additions/commentary",
+    summary="The reteller's own interpretation, explanation, evaluation or speculation, credited to nobody.",
+    message="The reteller's own voice ({signals}): {words}",
+    importance=Importance.HIGH,
+)
+OPENING, CLOSING = "([（［", ")]）］"
+SHOWN = 80
+
+
+@frozen
+class Piece:
+    """A run of new sentences, or a bracketed one, with what it was taken for."""
+
+    span: Span
+    is_commentary: bool
+    logit: float
+    signals: tuple[str, ...]
+
+
+@check(
+    needs=[SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH],
+    uses=[QUOTE_MATCHES, ATTRIBUTION_MATCHES],
+    kinds=[FACT, COMMENTARY],
+)
+def passages(ctx: Context) -> Iterator[Finding]:
+    """What the retelling tells and no source does; nothing where the events differ."""
+    if all(ctx[RELATION][source.id].relation == "unrelated" for source in ctx.comparison.sources):
+        return
+    for piece in pieces(ctx):
+        data = {"words": shortened(ctx.text(piece.span))}
+        if piece.is_commentary:
+            sure = 1 / (1 + math.exp(-piece.logit))
+            data["signals"] = ", ".join(piece.signals)
+            yield COMMENTARY.at(retelling=piece.span, confidence=sure, data=data)
+        else:
+            yield FACT.at(retelling=piece.span, confidence=0.8, data=data)
+
+
+def pieces(ctx: Context) -> Iterator[Piece]:
+    """New sentences one by one, taken for fact or commentary."""
+    voice = voice_of(ctx)
+    sentences = new_sentences(ctx)
+    for sentence, beside in sentences:
+        text = ctx.text(sentence.span)
+        bracketed = text[:1] in OPENING and text.rstrip(".")[-1:] in CLOSING
+        signals = voice.signals(sentence.span, beside=beside, bracketed=bracketed)
+        weight = logit(signals)
+        yield Piece(sentence.span, weight > 0, weight, tuple(deciding(signals)))
+
+
+def new_sentences(ctx: Context) -> Iterator[tuple[Sentence, bool]]:
+    """Sentences that no source has, and whether one beside them is retained."""
+    retelling = ctx.retelling.id
+    alignments = [ctx[SENTENCE_ALIGNMENT][source.id] for source in ctx.comparison.sources]
+    linked = {unit for alignment in alignments for link in alignment.links for unit in link.retelling}
+    story = {unit for alignment in alignments for unit in alignment.retelling_units}
+    headings = SpanSet(block.span for block in ctx[BLOCKS][retelling] if block.kind == "heading")
+    fabricated = SpanSet(
+        span
+        for source in ctx.comparison.sources
+        for match in (ctx.get(QUOTE_MATCHES) or {}).get(source.id, ())
+        if match.change == "quotes/fabricated"
+        for span in match.retelling
+    )
+    told = [s for s in ctx[SENTENCES][retelling] if s.span in story and not headings.touches(s.span)]
+    for at, sentence in enumerate(told):
+        if sentence.span in linked or fabricated.touches(sentence.span):
+            continue
+        beside = any(other.span in linked for other in told[max(0, at - 1) : at + 2])
+        yield sentence, beside
+
+
+def voice_of(ctx: Context) -> Voice:
+    """What the retelling's pieces are weighed by."""
+    retelling = ctx.retelling.id
+    credits = [
+        span
+        for source in ctx.comparison.sources
+        for match in (ctx.get(ATTRIBUTION_MATCHES) or {}).get(source.id, ())
+        for span in match.retelling
+    ]
+    known = frozenset(t.stem for source in ctx.comparison.sources for t in ctx[WORDS][source.id].tokens if t.is_content)
+    return Voice(
+        words=ctx[WORDS][retelling],
+        language=ctx[LANGUAGE][retelling],
+        speech=SpanSet(ctx[DIRECT_SPEECH][retelling]),
+        credits=SpanSet(credits),
+        known=known,
+    )
+
+
+def shortened(text: str) -> str:
+    """A passage as its message shows it."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 3].rstrip() + "..."
