@@ -1,77 +1,95 @@
-"""A first aligner: best match by weighted shared stems, in both directions."""
+"""Which blocks and sentences of source and retelling tell the same thing."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+import bisect
+from collections.abc import Sequence
 
 from retold import (
     BLOCK_ALIGNMENT,
     BLOCKS,
     FURNITURE,
+    LANGUAGE,
     SENTENCE_ALIGNMENT,
     SENTENCES,
     Alignment,
+    Article,
     Context,
     Link,
     Span,
     SpanSet,
     provides,
 )
-from retold_plugins.segmentation.artifacts import WORDS, Words
+from retold_plugins.alignment.choose import links_of
+from retold_plugins.alignment.evidence import weights_of
+from retold_plugins.alignment.model import likelihoods
+from retold_plugins.alignment.units import Unit, units_of
+from retold_plugins.segmentation.artifacts import WORDS
 
-LEAST = 0.3
+LEAST_BLOCK = 0.3
+"""Two blocks are linked if at least this share of the shorter lies in linked sentences."""
 
 
-@provides(SENTENCE_ALIGNMENT, needs=[SENTENCES, FURNITURE, WORDS])
+@provides(SENTENCE_ALIGNMENT, needs=[BLOCKS, SENTENCES, FURNITURE, WORDS, LANGUAGE])
 def sentences(ctx: Context) -> Alignment:
     """Links between sentences."""
-    units = [tuple(s.span for s in ctx[SENTENCES][a.id]) for a in (ctx.source, ctx.retelling)]
-    return align(ctx, units, "sentence")
+    source, retelling = (story(ctx, article) for article in (ctx.source, ctx.retelling))
+    sides = source, retelling
+    weights = weights_of(sides)
+    found = links_of(sides, weights, likelihoods(sides, weights))
+    spans = [tuple(u.span for u in side) for side in sides]
+    return Alignment(ctx.source.id, ctx.retelling.id, "sentence", spans[0], spans[1], tuple(found))
 
 
-@provides(BLOCK_ALIGNMENT, needs=[BLOCKS, FURNITURE, WORDS])
+def story(ctx: Context, article: Article) -> tuple[Unit, ...]:
+    """The sentences of an article that are not furniture, with what the aligner knows of them."""
+    blocks = ctx[BLOCKS][article.id]
+    junk = SpanSet(f.span for f in ctx[FURNITURE].get(article.id, ()))
+    told = [s for s in ctx[SENTENCES][article.id] if not junk.touches(s.span)]
+    headings = [s.span for s in told if blocks[s.block].kind == "heading"]
+    return units_of([s.span for s in told], ctx[WORDS][article.id], headings, [s.block for s in told])
+
+
+@provides(BLOCK_ALIGNMENT, needs=[BLOCKS, FURNITURE, SENTENCE_ALIGNMENT])
 def blocks(ctx: Context) -> Alignment:
-    """Links between blocks."""
-    units = [tuple(b.span for b in ctx[BLOCKS][a.id]) for a in (ctx.source, ctx.retelling)]
-    return align(ctx, units, "block")
+    """Links between blocks, from the links between their sentences."""
+    sides = []
+    for article in (ctx.source, ctx.retelling):
+        junk = SpanSet(f.span for f in ctx[FURNITURE].get(article.id, ()))
+        sides.append(tuple(b.span for b in ctx[BLOCKS][article.id] if not junk.touches(b.span)))
+    links = block_links(sides[0], sides[1], ctx.here(SENTENCE_ALIGNMENT).links)
+    return Alignment(ctx.source.id, ctx.retelling.id, "block", sides[0], sides[1], links)
 
 
-def align(ctx: Context, units: list[tuple[Span, ...]], level: str) -> Alignment:
-    """Each unit with its best counterpart, if it is good enough."""
-    junk = SpanSet(f.span for name in (ctx.source.id, ctx.retelling.id) for f in ctx[FURNITURE].get(name, ()))
-    sides = [tuple(u for u in side if not junk.touches(u)) for side in units]
-    bags = [
-        [bag(ctx[WORDS][article.id], u) for u in side]
-        for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
-    ]
-    seen = Counter(stem for side in bags for b in side for stem in b)
-    total = sum(map(len, bags))
-    weight = {stem: math.log((1 + total) / n) for stem, n in seen.items()}
-    norms = [[math.sqrt(sum((weight[s] * n) ** 2 for s, n in b.items())) for b in side] for side in bags]
-    table = [
-        [
-            sum(weight[s] ** 2 * n * c[s] for s, n in b.items() if s in c) / (norms[0][i] * norms[1][j] or 1)
-            for j, c in enumerate(bags[1])
-        ]
-        for i, b in enumerate(bags[0])
-    ]
-    best = {(i, max(range(len(row)), key=row.__getitem__)) for i, row in enumerate(table) if row}
-    best |= {(max(range(len(table)), key=lambda i: table[i][j]), j) for j in range(len(sides[1])) if table}
-    links = [
-        Link(
-            (sides[0][i],),
-            (sides[1][j],),
-            round(min(1.0, table[i][j]), 4),
-            "full" if table[i][j] > 0.5 else "partial",
-            ("wording",),
-        )
-        for i, j in sorted(best)
-        if table[i][j] >= LEAST
-    ]
-    return Alignment(ctx.source.id, ctx.retelling.id, level, sides[0], sides[1], tuple(links))
+def block_links(source: Sequence[Span], retelling: Sequence[Span], links: Sequence[Link]) -> tuple[Link, ...]:
+    """Two blocks are linked where linked sentences make up enough of the shorter."""
+    at = {unit: block for side in (source, retelling) for block, unit in placed(side, links)}
+    shared: dict[tuple[Span, Span], list[tuple[Link, Span, Span]]] = {}
+    for link in links:
+        for s in link.source:
+            for t in link.retelling:
+                if s in at and t in at:
+                    shared.setdefault((at[s], at[t]), []).append((link, s, t))
+    out = []
+    for (a, b), found in sorted(shared.items()):
+        left = sum(len(s) for s in {s for _, s, _ in found}) / len(a)
+        right = sum(len(t) for t in {t for _, _, t in found}) / len(b)
+        if max(left, right) >= LEAST_BLOCK:
+            full = min(left, right) > 0.5 and all(link.degree == "full" for link, _, _ in found)
+            score = sum(link.score for link, _, _ in found) / len(found)
+            why = tuple(dict.fromkeys(w for link, _, _ in found for w in link.why))
+            out.append(Link((a,), (b,), round(score, 4), "full" if full else "partial", why[:4]))
+    return tuple(out)
 
 
-def bag(words: Words, span: Span) -> Counter[str]:
-    """Stems of content words."""
-    return Counter(token.stem for token in words.within(span) if token.is_content)
+def placed(blocks: Sequence[Span], links: Sequence[Link]) -> list[tuple[Span, Span]]:
+    """The linked sentences of one side with the block that each stands in."""
+    starts = [block.start for block in blocks]
+    out = []
+    for link in links:
+        for unit in (*link.source, *link.retelling):
+            if blocks and unit.article == blocks[0].article:
+                k = bisect.bisect_right(starts, unit.start) - 1
+                if k >= 0 and blocks[k].contains(unit):
+                    out.append((blocks[k], unit))
+    return out

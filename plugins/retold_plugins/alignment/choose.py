@@ -1,0 +1,106 @@
+"""From likelihoods to links: which pairs stand, joined where sentences were split or merged, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from retold import Link
+from retold_plugins.alignment.evidence import Pair, Weights
+from retold_plugins.alignment.units import Unit
+
+LEAST = 0.5
+"""A pair that an editor would more likely link than not."""
+WIDEST = 4
+"""A link joins at most so many units of a side."""
+
+Sides = tuple[Sequence[Unit], Sequence[Unit]]
+
+
+def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float]) -> list[Link]:
+    """The links of two texts, in the source's order."""
+    chosen = {pair: p for pair, p in likely.items() if p >= LEAST}
+    return [link_of(sides, weights, chosen, *group) for group in groups(chosen)]
+
+
+def groups(chosen: Mapping[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Pairs that share a unit and whose other units follow each other, as one group of n to 1 or 1 to n."""
+    left = dict.fromkeys(sorted(chosen))
+    out: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    by_row: dict[int, set[int]] = {}
+    by_column: dict[int, set[int]] = {}
+    for i, j in chosen:
+        by_row.setdefault(i, set()).add(j)
+        by_column.setdefault(j, set()).add(i)
+    while left:
+        i, j = next(iter(left))
+        across, down = [j], [i]
+        if len(by_column[j]) == 1:
+            while len(across) < WIDEST and (i, across[-1] + 1) in left and len(by_column[across[-1] + 1]) == 1:
+                across.append(across[-1] + 1)
+        if len(across) == 1 and len(by_row[i]) == 1:
+            while len(down) < WIDEST and (down[-1] + 1, j) in left and len(by_row[down[-1] + 1]) == 1:
+                down.append(down[-1] + 1)
+        for x in down:
+            for y in across:
+                del left[x, y]
+        out.append((tuple(down), tuple(across)))
+    return sorted(out)
+
+
+def link_of(
+    sides: Sides, weights: Weights, chosen: Mapping[Pair, float], left: tuple[int, ...], right: tuple[int, ...]
+) -> Link:
+    """One link of these units."""
+    pairs = [(i, j) for i in left for j in right]
+    score = sum(chosen[pair] for pair in pairs) / len(pairs)
+    source, retelling = [sides[0][i] for i in left], [sides[1][j] for j in right]
+    return Link(
+        tuple(u.span for u in source),
+        tuple(u.span for u in retelling),
+        round(score, 4),
+        degree(source, retelling, weights),
+        reasons(source, retelling, weights),
+    )
+
+
+def degree(source: Sequence[Unit], retelling: Sequence[Unit], weights: Weights) -> str:
+    """full where each side holds most of what the other says."""
+    left, right = bag(source), bag(retelling)
+    shared = sum(weights.of[s] * min(n, right[s]) for s, n in left.items() if s in right)
+    totals = [sum(weights.of[s] * n for s, n in side.items()) or 1e-9 for side in (left, right)]
+    return "full" if shared / max(totals) > 0.4 else "partial"
+
+
+def bag(units: Sequence[Unit]) -> dict[str, int]:
+    """The stems of several units."""
+    out: dict[str, int] = {}
+    for unit in units:
+        for stem, n in unit.bag.items():
+            out[stem] = out.get(stem, 0) + n
+    return out
+
+
+def reasons(source: Sequence[Unit], retelling: Sequence[Unit], weights: Weights) -> tuple[str, ...]:
+    """What a link stands on, in words for people."""
+    if " ".join(u.key for u in source) == " ".join(u.key for u in retelling):
+        return ("same words",)
+    out = []
+    quoted = [frozenset().union(*(u.quoted for u in side)) for side in (source, retelling)]
+    if len(quoted[0] & quoted[1]) >= 2:
+        out.append("quotation")
+    for what in ("figures", "names"):
+        both = [frozenset().union(*(getattr(u, what) for u in side)) for side in (source, retelling)]
+        best = sorted(both[0] & both[1], key=lambda s: (-weights.of[s], s))[:2]
+        out += [f"{what[:-1]} {spelt(word, source)}" for word in best]
+    words = sorted(
+        (s for s in bag(source).keys() & bag(retelling).keys() if not any(s in u.stops for u in source)),
+        key=lambda s: (-weights.of[s], s),
+    )
+    if len(words) >= 2:
+        out.append("wording")
+    return tuple(out) or ("place",)
+
+
+def spelt(stem: str, units: Sequence[Unit]) -> str:
+    """A stem as the text prints it."""
+    return next((u.forms[stem] for u in units if stem in u.forms), stem)

@@ -1,0 +1,132 @@
+"""Candidate pairs of units of one language, and the evidence for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from attrs import define
+
+from retold_plugins.alignment.units import Unit
+
+STOP_WEIGHT = 0.2
+"""What a function word weighs against a content word of the same rarity."""
+POSTINGS = 900
+"""Words that join more pairs than this say too little to look for candidates by."""
+CANDIDATES = 8
+"""How many candidates a unit keeps on the other side before all evidence is weighed."""
+
+Pair = tuple[int, int]
+
+
+@define(eq=False)
+class Weights:
+    """How much each stem says in these two texts: the rarer, the more."""
+
+    of: dict[str, float]
+    total: tuple[list[float], list[float]]
+    """The weight of all words of each unit, by side."""
+
+
+def weights_of(sides: tuple[Sequence[Unit], Sequence[Unit]]) -> Weights:
+    """Weights of stems by the share of units that hold them."""
+    seen: dict[str, int] = {}
+    stops: set[str] = set()
+    for side in sides:
+        for unit in side:
+            for stem in unit.bag:
+                seen[stem] = seen.get(stem, 0) + 1
+            stops |= unit.stops
+    count = len(sides[0]) + len(sides[1])
+    of = {s: math.log(1 + count / n) * (STOP_WEIGHT if s in stops else 1.0) for s, n in seen.items()}
+    total = tuple([sum([of[s] * n for s, n in unit.bag.items()]) or 1e-9 for unit in side] for side in sides)
+    return Weights(of, total)  # type: ignore[arg-type]
+
+
+def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -> dict[Pair, float]:
+    """Pairs that share words, with the weight of what they share: the best of each unit on either side."""
+    a, b = sides
+    postings: dict[str, list[int]] = {}
+    for j, unit in enumerate(b):
+        for stem in unit.bag:
+            postings.setdefault(stem, []).append(j)
+    counts: dict[str, int] = {}
+    for unit in a:
+        for stem in unit.bag:
+            counts[stem] = counts.get(stem, 0) + 1
+    of = weights.of
+    by_key: dict[str, list[int]] = {}
+    for j, unit in enumerate(b):
+        by_key.setdefault(unit.key, []).append(j)
+    ranked: dict[int, list[tuple[float, int]]] = {}
+    kept: dict[Pair, float] = {}
+    total_a, total_b = weights.total
+    for i, unit in enumerate(a):
+        row: dict[int, float] = {}
+        for stem in unit.bag:
+            found = postings.get(stem)
+            if found is None or counts[stem] * len(found) > POSTINGS:
+                continue
+            w = of[stem]
+            for j in found:
+                row[j] = row.get(j, 0.0) + w
+        for j in by_key.get(unit.key, ())[:CANDIDATES]:
+            row.setdefault(j, 0.0)
+        scored = [(w / math.sqrt(total_b[j]), j) for j, w in row.items()]
+        for s, j in scored:
+            ranked.setdefault(j, []).append((s * math.sqrt(total_b[j] / total_a[i]), i))
+        scored.sort(reverse=True)
+        for _, j in scored[:CANDIDATES]:
+            kept[i, j] = 0.0
+    for j, column in ranked.items():
+        column.sort(reverse=True)
+        for _, i in column[:CANDIDATES]:
+            kept[i, j] = 0.0
+    return kept
+
+
+WORDING = (
+    "cosine", "in_source", "in_retelling", "best_cover", "amount", "sequence", "letters", "names", "figures",
+    "figures_differ", "quoted", "same", "heading", "one_heading", "far", "longer", "short",
+)  # fmt: skip
+"""Evidence from the two units by themselves."""
+
+
+def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair: Pair) -> list[float]:
+    """The values of ``WORDING`` for a pair."""
+    i, j = pair
+    u, v = sides[0][i], sides[1][j]
+    of = weights.of
+    total_u, total_v = weights.total[0][i], weights.total[1][j]
+    left, right = u.bag, v.bag
+    common = left.keys() & right.keys()
+    shared = square = 0.0
+    for stem in common:
+        n = min(left[stem], right[stem])
+        shared += of[stem] * n
+    square = sum([of[s] for s in common if s not in u.stops])
+    in_u, in_v = min(1.0, shared / total_u), min(1.0, shared / total_v)
+    letters = 2 * len(u.grams & v.grams) / (len(u.grams) + len(v.grams) or 1)
+    pairs_v = set(zip(v.order, v.order[1:]))
+    runs = sum([of[x] + of[y] for x, y in zip(u.order, u.order[1:]) if (x, y) in pairs_v])
+    figures = len(u.figures & v.figures)
+    differ = 1.0 if u.figures and v.figures and not figures else 0.0
+    return [
+        math.sqrt(in_u * in_v),
+        in_u,
+        in_v,
+        max(in_u, in_v),
+        math.log1p(square),
+        math.log1p(runs),
+        letters,
+        math.log1p(sum([of[s] for s in u.names & v.names])),
+        math.log1p(sum([of[s] for s in u.figures & v.figures])),
+        differ,
+        math.log1p(sum([of[s] for s in u.quoted & v.quoted])),
+        1.0 if u.key == v.key else 0.0,
+        1.0 if u.is_heading and v.is_heading else 0.0,
+        1.0 if u.is_heading != v.is_heading else 0.0,
+        abs(i / len(sides[0]) - j / len(sides[1])),
+        abs(math.log(total_u / total_v)),
+        1.0 / (1.0 + min(len(left), len(right))),
+    ]
