@@ -123,7 +123,7 @@ def test_possessives_and_elided_articles_are_tokens_of_their_own() -> None:
 def test_tokens_tell_their_kind_and_normal_forms() -> None:
     found = list(tokens(Article(id="a", text="The crews’ 1,250 km—Über"), "en"))
 
-    assert ["the", "crews", "'", "1,250", "km", "—", "über"] == [t.key for t in found] or True
+    assert ["the", "crews", "’", "1,250", "km", "—", "über"] == [t.key for t in found]
     assert NUMBER in {t.kind for t in found}
     assert MARK in {t.kind for t in found}
     assert "crew" in {t.stem for t in found}

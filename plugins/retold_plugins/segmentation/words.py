@@ -17,7 +17,7 @@ SIGNS = (
 LETTER = rf"[^\W\d_\u3040-\u30ff\u3400-\u9fff]|[{SIGNS}]"
 TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,:٫٬]\d+)*)"
-    rf"|(?P<word>(?:{LETTER})(?:{LETTER}|\d)*(?:['’ʼ](?:{LETTER})+)*['’]?(?<![^\W\d_]{{2}}['’])|[\u3040-\u30ff\u3400-\u9fff])"
+    rf"|(?P<word>(?:{LETTER})(?:{LETTER}|\d)*(?:['’ʼ](?:{LETTER})+)*|[\u3040-\u30ff\u3400-\u9fff])"
     rf"|(?P<mark>[^\w\s])"
 )
 ELIDED = {"fr", "it", "ca"}
