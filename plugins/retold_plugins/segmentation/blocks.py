@@ -22,6 +22,7 @@ LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？।॥؟۔]['\"”’»)\]]*$|[\"”»]$")
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]\s+\S")
 BULLET = re.compile(r"[-–—•*·▪●‣]\s+\S")
+MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]|[-–—•*·▪●‣])\s+")
 MARKDOWN = re.compile(r"#{1,6}\s+\S")
 
 Lines = list[tuple[int, int]]
@@ -106,7 +107,7 @@ def kind_of(text: str, lines: Lines, i: int) -> str:
 
 def is_title_like(words: str) -> bool:
     """A short line that does not end as a sentence ends, though it may ask; one that ends as one is a paragraph."""
-    bare = words.strip()
+    bare = MARKER.sub("", words.strip(), count=1)
     if bare.endswith(("?", "？", "؟")) and not bare.startswith(tuple('"“„«')):
         return not re.search(r"[.!…]\s", bare)
     if ENDS_SENTENCE.search(bare):

@@ -61,17 +61,11 @@ def split(text: str, language: str, offset: int = 0) -> Cuts:
     import sentencex
 
     code = "en" if language == "und" else language
-    bounds = [(b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries(code, text)]
-    out: Cuts = []
-    addresses = [m.span() for m in ADDRESS.finditer(text)]
-    for start, end in bounds:
-        at = [start]
-        for match in GLUED.finditer(text, start, end):
-            if not any(a < match.start() < b for a, b in addresses):
-                at.append(match.start())
-        at.append(end)
-        out += [(a + offset, b + offset) for a, b in itertools.pairwise(at) if text[a:b].strip()]
-    return out
+    at = {b["end_index"] for b in sentencex.get_sentence_boundaries(code, text)}
+    at |= {match.start() for match in GLUED.finditer(text)}
+    at -= {i for m in ADDRESS.finditer(text) for i in range(m.start() + 1, m.end())}
+    bounds = sorted(at | {0, len(text)})
+    return [(a + offset, b + offset) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 
 
 def joined(text: str, pieces: Iterable[tuple[int, int]], language: str) -> Cuts:
