@@ -67,20 +67,23 @@ class Finding:
             raise ValueError(f"the confidence of a finding lies between 0 and 1, not at {self.confidence}")
 
 
+def _check_id(_: Kind, __: object, value: str) -> None:
+    if not KIND_ID.fullmatch(value):
+        raise ValueError(f"a kind is named plugin/kebab-name, not {value!r}")
+
+
 @frozen
 class Kind:
     """What a finding is an instance of. ``id`` is ``plugin/kebab-name``."""
 
-    id: str = field()
+    id: str = field(validator=_check_id)
     summary: str = field(kw_only=True)
     message: str = field(kw_only=True)
     """A template that the finding's data fill: ``{before} became {after}``."""
     importance: Importance = field(default=Importance.MEDIUM, converter=Importance, kw_only=True)
-
-    @id.validator
-    def _named(self, _: object, value: str) -> None:
-        if not KIND_ID.fullmatch(value):
-            raise ValueError(f"a kind is named plugin/kebab-name, not {value!r}")
+    of_one_article: bool = field(default=False, kw_only=True)
+    """Whether it marks something in one article whatever the other says, as furniture does. All other kinds
+    mark a difference, and an article does not differ from itself."""
 
     @property
     def plugin(self) -> str:

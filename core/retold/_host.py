@@ -6,7 +6,7 @@ import importlib
 import importlib.metadata
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pluggy
@@ -105,11 +105,20 @@ class Host:
         return host
 
     @classmethod
-    def of(cls, *plugins: object, strict: bool = True, **named: object) -> Host:
-        """A host of these plugin objects or modules only. A module's name is its last part unless named."""
+    def of(cls, *plugins: object, strict: bool = True) -> Host:
+        """A host of these plugin objects or modules only, under the names that ``plugin_name`` gives them."""
+        names = [plugin_name(getattr(p, "__name__", type(p).__name__)) for p in plugins]
+        if len(set(names)) < len(names):
+            raise UsageError(f"the plugins need different names, not {', '.join(names)}; use Host.named")
+        return cls.named(dict(zip(names, plugins, strict=True)), strict=strict)
+
+    @classmethod
+    def named(cls, plugins: Mapping[str, object], *, strict: bool = True) -> Host:
+        """A host of these plugin objects or modules only, by name."""
         host = cls(strict=strict)
-        unnamed = {getattr(p, "__name__", type(p).__name__).rpartition(".")[2]: p for p in plugins}
-        for name, plugin in (unnamed | {k.replace("_", "-"): v for k, v in named.items()}).items():
+        for name, plugin in sorted(plugins.items()):
+            if not NAME.fullmatch(name):
+                raise UsageError(f"a plugin's name is kebab-case, not {name!r}")
             host._register(Found(name, "test", "0", name), plugin)
         host._check_hook_names()
         return host
@@ -145,6 +154,20 @@ class Host:
 
         return tuple(reporter for _, reporter in self._collect("retold_reporters", Reporter))
 
+    def offers(self) -> dict[str, tuple[str, ...]]:
+        """What each loaded plugin offers, in words: artifacts, kinds, readers and formats."""
+        words: dict[str, list[str]] = {name: [] for name in self._found}
+        for step in self.steps():
+            words[step.plugin] += [step.provides.name] if step.provides else [kind.id for kind in step.kinds]
+        for hook, wanted, what in (
+            ("retold_readers", "readers", "reader"),
+            ("retold_reporters", "reporters", "format"),
+        ):
+            getattr(self, wanted)()
+            for found, item in self._collected[hook]:
+                words.setdefault(found.name, []).append(f"{what} {item.name}")
+        return {name: tuple(dict.fromkeys(words[name])) for name in sorted(words) if name in self._found}
+
     def kinds(self) -> dict[str, Kind]:
         """All kinds that the steps declare, by id."""
         return {kind.id: kind for step in self.steps() for kind in sorted(step.kinds, key=lambda k: k.id)}
@@ -159,19 +182,22 @@ class Host:
 
     def _load(self, found: Found) -> None:
         if found.problem:
-            return self._fault(found, "find", ImportError(found.problem))
+            self._fault(found, "find", ImportError(found.problem))
+            return
         try:
             plugin = found.load()
         except Exception as error:
-            return self._fault(found, "import", error)
-        self._register(found, plugin)
+            self._fault(found, "import", error)
+        else:
+            self._register(found, plugin)
 
     def _register(self, found: Found, plugin: object) -> None:
         try:
             self._manager.register(plugin, name=found.name)
         except Exception as error:
-            return self._fault(found, "register", error)
-        self._found[found.name] = found
+            self._fault(found, "register", error)
+        else:
+            self._found[found.name] = found
 
     def _check_hook_names(self) -> None:
         """pluggy registers a misspelt hook in silence; it is that plugin's fault, and named."""
@@ -221,6 +247,13 @@ class Host:
                 status=status, reason=reason,
             )
         )  # fmt: skip
+
+
+def plugin_name(python_name: str) -> str:
+    """The name that a module, package or class would have as a plugin: ``fine-print`` of ``retold_fine_print``,
+    of ``retold_plugins.fine_print`` and of ``FinePrint``."""
+    last = python_name.rpartition(".")[2].removeprefix("retold_")
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", last).lower().replace("_", "-")
 
 
 def faulty_declaration(plugin: str, steps: Iterable[Step]) -> str | None:

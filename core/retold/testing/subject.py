@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from retold._errors import UsageError, nearest
 from retold._finding import Kind
-from retold._host import Found, Host, find
+from retold._host import Found, Host, find, plugin_name
 from retold._step import Artifact, Step
 
 
@@ -24,7 +24,8 @@ class Subject:
     """The importable name of its package; empty for an object that is no module."""
     plugin: object = field(repr=False)
     steps: tuple[Step, ...] = field(repr=False)
-    is_installed: bool = True
+    readers: tuple[Any, ...] = field(default=(), repr=False)
+    reporters: tuple[Any, ...] = field(default=(), repr=False)
 
     @property
     def own(self) -> tuple[Step, ...]:
@@ -69,27 +70,23 @@ def subject(plugin: str | object) -> Subject:
                     raise
                 raise UsageError(f"no plugin and no package is named {name!r}{nearest(name, found)}") from None
         return stranger(plugin, plugin_name(name), name)
-    return stranger(plugin, plugin_name(type(plugin).__name__.lower()), "")
+    return stranger(plugin, plugin_name(type(plugin).__name__), "")
 
 
 def installed(found: Found) -> Subject:
     """An installed plugin, whose faults are raised."""
+    alone = Host.discover(only=[found.name], strict=True)
+    offered = alone.steps(), alone.readers(), alone.reporters()
     host = installed_host()
     steps = host.steps()
-    fault = next((record for record in host.records if record.plugin == found.name), None)
+    fault = next((record for record in (*alone.records, *host.records) if record.step == found.name), None)
     if fault is not None:
-        Host.discover(only=[found.name], strict=True).steps()
         raise UsageError(f"the plugin {found.name!r} is {fault.status}: {fault.reason}")
-    return Subject(found.name, found.value.partition(":")[0], host.module_of(found.name), steps)
+    return Subject(found.name, found.value.partition(":")[0], host.module_of(found.name), steps, *offered[1:])
 
 
 def stranger(plugin: object, name: str, package: str) -> Subject:
     """A plugin that is not installed, together with all that are."""
-    steps = Host.of(**{name.replace("-", "_"): plugin}).steps()
+    alone = Host.named({name: plugin})
     others = tuple(step for step in installed_host().steps() if step.plugin != name)
-    return Subject(name, package, plugin, (*others, *steps), is_installed=False)
-
-
-def plugin_name(package: str) -> str:
-    """``quotes`` of ``retold_quotes`` and of ``retold_plugins.quotes``, as its entry point would be named."""
-    return package.rpartition(".")[2].removeprefix("retold_").replace("_", "-")
+    return Subject(name, package, plugin, (*others, *alone.steps()), alone.readers(), alone.reporters())
