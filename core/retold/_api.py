@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from retold._errors import InputError, UsageError
 from retold._finding import Kind
 from retold._host import Host
 from retold._report import DISABLED, FAILED, ArticleRecord, ComparisonRecord, Report, StepRecord
-from retold._run import Plan, Run, plan
+from retold._run import Run, plan
 from retold._step import Artifact
 from retold._text import Article, Comparison
 from retold.readers import Document, Given, article_of, read_articles
@@ -31,6 +33,7 @@ PRINTED: tuple[Artifact[Any], ...] = (
 )
 READ: tuple[Artifact[Any], ...] = (*PRINTED[:4], artifacts.MARKS)
 Progress = Callable[[str, int, int], None]
+NUMBERED = re.compile(r"a[0-9]{1,9}")
 
 
 def compare(source: Told, retelling: Told, **options: Any) -> Report:
@@ -45,46 +48,66 @@ def compare_all(
     config: Config | None = None,
     host: Host | None = None,
     given: Given | None = None,
+    source_given: Given | None = None,
     strict: bool = False,
     progress: Progress = lambda step, done, total: None,
     notes: Iterable[str] = (),
 ) -> Report:
     """Compare each retelling with all of the sources.
 
-    Sources and retellings are articles, paths (``Path``, or a string without a line break that names a
-    file), or texts. Raises UsageError for what cannot be read, configured or planned. A plugin that fails
-    is in ``report.faults``; with ``strict`` its error is raised.
+    Sources and retellings are articles, paths (``Path``, or a string that names a file), or texts. A file
+    of several articles is as many retellings. ``given`` says what the retellings are (date, language,
+    outlet ...) and ``source_given`` what the sources are. Raises UsageError for what cannot be read,
+    configured or planned. A plugin that fails is in ``report.faults``; with ``strict`` its error is raised.
     """
     config = config or Config()
     host = host or Host.discover(disable=config.disable, strict=strict)
-    told = to_articles([*(s for s in sources), *(counted := list(retellings))], host, given)
-    split = len(told) - len(counted)
-    if not told[:split] or not told[split:]:
+    sources, retellings = list(sources), list(retellings)
+    taken = {item.id for item in (*sources, *retellings) if isinstance(item, Article)}
+    told = to_articles(sources, host, source_given, taken=taken, one_each=True)
+    retold = to_articles(retellings, host, given, taken=taken)
+    if not told or not retold:
         raise UsageError("give at least one source and one retelling")
-    comparisons = tuple(Comparison(retelling, tuple(told[:split])) for retelling in told[split:])
-    return run_report(told, comparisons, config, host, strict=strict, progress=progress, notes=notes)
+    ids = [article.id for article in (*told, *retold)]
+    if len(set(ids)) != len(ids):
+        raise UsageError(f"the articles need different ids, not {', '.join(ids)}")
+    comparisons = tuple(Comparison(retelling, tuple(told)) for retelling in retold)
+    return run_report((*told, *retold), comparisons, config, host, strict=strict, progress=progress, notes=notes)
 
 
-def to_articles(told: Sequence[Told], host: Host, given: Given | None = None) -> list[Article]:
-    """Articles as they are; paths and texts as articles ``a0``, ``a1`` ... by their place."""
+def to_articles(
+    told: Iterable[Told], host: Host, given: Given | None, *, taken: set[str], one_each: bool = False
+) -> list[Article]:
+    """Articles as they are; paths and texts as articles ``a0``, ``a1`` ..., numbered on from those that are taken."""
     articles: list[Article] = []
     for item in told:
         if isinstance(item, Article):
             articles.append(item)
-        elif isinstance(item, Path) or ("\n" not in item and len(item) < 1024 and Path(item).is_file()):
-            articles += one_article(item, host, given, len(articles))
+            continue
+        number = 1 + max((int(name[1:]) for name in taken if NUMBERED.fullmatch(name)), default=-1)
+        if names_a_file(item):
+            read_them = one_article if one_each else read_articles
+            read = read_them(item, host.readers(), given, first_id=number)
         else:
-            document = Document(text=item)
-            articles.append(article_of(document, f"a{len(articles)}", path=None, beside={}, given=given or Given()))
-    ids = [a.id for a in articles]
-    if len(set(ids)) != len(ids):
-        raise UsageError(f"the articles need different ids, not {', '.join(ids)}")
+            read = (article_of(Document(text=str(item)), f"a{number}", path=None, beside={}, given=given or Given()),)
+        taken.update(article.id for article in read)
+        articles += read
     return articles
 
 
-def one_article(path: Path | str, host: Host, given: Given | None, number: int) -> tuple[Article, ...]:
+def names_a_file(item: Path | str) -> bool:
+    """Whether a path is meant: any ``Path``, and a string that names a file or, being one word, looks as if it did."""
+    if isinstance(item, Path) or os.path.isfile(item):
+        return True
+    one_word = len(item.split()) == 1 and item.strip() == item
+    return one_word and os.path.splitext(item)[1].lower() in (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+
+
+def one_article(
+    path: Path | str, readers: Iterable[Any], given: Given | None, *, first_id: int = 0
+) -> tuple[Article, ...]:
     """The one article of a file. Raises InputError where there are several."""
-    found = read_articles(path, host.readers(), given, first_id=number)
+    found = read_articles(path, readers, given, first_id=first_id)
     if len(found) > 1:
         raise InputError(str(path), f"holds {len(found)} articles", "give each in a file of its own")
     return found
@@ -98,10 +121,11 @@ def read(
     given: Given | None = None,
     strict: bool = False,
 ) -> Report:
-    """What is read of one article: blocks, sentences, language, furniture and marks, in a report without comparisons."""
+    """What is read of one article: blocks, sentences, language, furniture and marks; no comparisons."""
     config = config or Config()
     host = host or Host.discover(disable=config.disable, strict=strict)
-    return run_report(to_articles([told], host, given), (), config, host, strict=strict)
+    articles = to_articles([told], host, given, taken=set(), one_each=True)
+    return run_report(articles, (), config, host, strict=strict)
 
 
 def run_report(
@@ -129,7 +153,7 @@ def run_report(
     return Report(
         articles=tuple(article_record(run, article) for article in articles),
         comparisons=tuple(comparison_record(run, comparison, config) for comparison in comparisons),
-        steps=step_records(host, run, config, planned),
+        steps=step_records(host, run, config),
         kinds=kinds,
         options=effective(config, options),
         notes=tuple(notes),
@@ -165,7 +189,7 @@ def comparison_record(run: Run, comparison: Comparison, config: Config) -> Compa
     )
 
 
-def step_records(host: Host, run: Run, config: Config, planned: Plan) -> tuple[StepRecord, ...]:
+def step_records(host: Host, run: Run, config: Config) -> tuple[StepRecord, ...]:
     """What became of each plugin and step, by name. What configuration asks for and is unavailable is a fault."""
     asked = {*config.plugins, *config.providers.values()}
     return tuple(

@@ -1,17 +1,65 @@
-"""The command line. Only ``--version`` is answered without importing click and the rest."""
+"""The command line. ``--version`` is answered without importing click, ``--help`` without importing the rest."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+
+FOUND, WRONG, INCOMPLETE, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
 
 
 def main() -> None:
     """The console script ``retold``."""
-    if sys.argv[1:] == ["--version"]:
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit status. Every error is one line on standard error.
+
+    0; 1 findings at or above ``--fail-on``; 2 usage, configuration or unreadable input; 3 incomplete;
+    2 goes before 3 before 1.
+    """
+    if list(arguments) == ["--version"]:
         from retold._version import __version__
 
         sys.stdout.write(f"retold {__version__}\n")
-        return
+        return 0
+    import click
+
+    from retold._errors import RetoldError
     from retold.cli.main import cli
 
-    cli()
+    try:
+        status = cli.main(args=list(arguments), prog_name="retold", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        say(asked.format_message(), raw=True)
+        return WRONG
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        see = f"; see '{context.command_path} --help'" if context else ""
+        say(f"{error.format_message().rstrip('.')}{see}")
+        return WRONG
+    except RetoldError as error:
+        say(str(error))
+        return WRONG
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has enough. Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+
+
+def say(words: str, *, raw: bool = False) -> None:
+    """A line on standard error; control characters of file names and articles are made visible."""
+    from retold.reporters import visible
+
+    line = words if raw else f"retold: {visible(words)}"
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from retold._report import Report
 
 
+_SHOWN = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_SHOWN |= {code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_SHOWN |= {ord(space): " " for space in "\t\n\r\x0b\x0c\x85\u2028\u2029"}
+
+
+def visible(text: str) -> str:
+    """Text that a terminal can be given: articles and file names are hostile input.
+
+    White space that would break a line is a space, other control characters (escape sequences begin with
+    one) and characters that override the direction of text are shown as what they are.
+    """
+    return text.translate(_SHOWN)
+
+
 @frozen(kw_only=True)
 class View:
     """How a report is to be shown."""

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from retold.reporters import View
 
 REPORT_FORMAT = "retold-report/1"
+STDIN = "-"
 ARTICLE_FORMAT = "retold-article/1"
 GENERATOR = {"name": "retold", "version": __version__}
 
 
-def render(report: Report, view: View) -> str:
+def render(report: Report, view: View) -> str:  # noqa: ARG001 - every reporter gets a view
     """The report as JSON, the same bytes for the same input, ``seconds`` aside."""
     return json.dumps(as_dict(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -51,7 +52,7 @@ def article_dict(record: ArticleRecord, *, with_text: bool = False) -> dict[str,
     article = record.article
     furniture = {block.span for block in record.furniture}
     names = block_names(record)
-    extracted = article.path is None or article.get("extracted") is not None
+    extracted = article.path in (None, STDIN) or article.get("extracted") is not None
     out: dict[str, Any] = {
         "id": article.id,
         "path": article.path,

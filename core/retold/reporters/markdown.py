@@ -1,11 +1,88 @@
-"""To come."""
+"""The report as Markdown for an issue or a mail: lists, which read well as plain text too."""
 
 from __future__ import annotations
 
-from retold._report import Report
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from retold._finding import Importance
 from retold.reporters import View
+from retold.reporters.wording import (
+    article_names,
+    cut,
+    focus,
+    headline,
+    is_minor,
+    line_of,
+    minor_counts,
+    one_line,
+    percent,
+    what_happened,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from retold._finding import Finding
+    from retold._report import ComparisonRecord, Report
+
+LIMIT = 300
+"""Columns of quoted words; the middle of longer ones is left out unless all are asked for."""
+SPECIAL = re.compile(r"[\\`*_\[\]|~<>&#$]")
+ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+MENTION = re.compile(r"@(?=\w)")
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, in one line, and that mentions nobody."""
+    text = SPECIAL.sub(lambda match: ENTITIES.get(match[0], "\\" + match[0]), one_line(text))
+    return MENTION.sub("@\u2060", text)
 
 
 def render(report: Report, view: View) -> str:
-    """To come."""
-    raise NotImplementedError
+    """The report as Markdown."""
+    names = {name: escaped(shown) for name, shown in article_names(report.articles).items()}
+    parts = [part for record in report.comparisons for part in comparison_parts(record, names, view)]
+    if report.faults:
+        faults = (
+            f"- {escaped(f'{f.step} ({f.distribution} {f.version}) {f.status}: {f.reason}')}" for f in report.faults
+        )
+        parts.append("\n".join(["## This report is incomplete", "", *faults]))
+    if report.notes:
+        parts.append("\n".join(["## Notes", "", *(f"- {escaped(note)}" for note in report.notes)]))
+    if view.timings:
+        ran = sorted((s for s in report.steps if s.status == "ran"), key=lambda s: (-s.seconds, s.step))
+        parts.append("\n".join(["## Timings", "", *(f"- {escaped(s.step)}: {1000 * s.seconds:.1f} ms" for s in ran)]))
+    return "\n\n".join(parts) + "\n"
+
+
+def comparison_parts(record: ComparisonRecord, names: dict[str, str], view: View) -> Iterator[str]:
+    """Headings, what happened in words, and the findings by importance."""
+    yield f"## {names[record.comparison.retelling.id]}"
+    for source, relation in record.relations:
+        yield f"**{headline(names[source], relation)}**"
+    yield f"{escaped(what_happened(record))}."
+    for importance in reversed(Importance):
+        some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
+        if some:
+            yield f"### {importance.capitalize()} importance ({len(some)})"
+            yield "\n".join(items(record, some, view))
+    less = [] if view.verbose else minor_counts(record, names)
+    if less:
+        yield f"Also: {', '.join(less)}."
+
+
+def items(record: ComparisonRecord, findings: Iterable[Finding], view: View) -> Iterator[str]:
+    """A list item for each finding: kind and message, then the words of each side with their line."""
+    comparison = record.comparison
+    for finding in findings:
+        sure = f" ({percent(finding.confidence)} sure)" if view.verbose else ""
+        yield f"- **{escaped(finding.kind)}**: {escaped(finding.message)}{sure}"
+        source, retelling = (words_of(comparison, side) for side in (finding.source, finding.retelling))
+        if not view.verbose:
+            source, retelling = focus(source, retelling, LIMIT) if source and retelling else (
+                cut(source, LIMIT), cut(retelling, LIMIT)
+            )  # fmt: skip
+        for side, spans, words in (("source", finding.source, source), ("retelling", finding.retelling, retelling)):
+            if spans:
+                yield f"  - {side}, line {line_of(comparison, spans)}: {escaped(words) or '(here)'}"

@@ -1,11 +1,191 @@
-"""To come."""
+"""The report on a terminal: first what happened, then the findings that matter, the rest in numbers."""
 
 from __future__ import annotations
 
-from retold._report import Report
-from retold.reporters import View
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from retold._finding import Importance
+from retold.reporters import View, visible
+from retold.reporters.tables import bold, columns
+from retold.reporters.wording import (
+    article_names,
+    cut,
+    focus,
+    headline,
+    in_context,
+    is_minor,
+    line_of,
+    minor_counts,
+    one_line,
+    percent,
+    what_happened,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from retold._finding import Finding
+    from retold._report import ComparisonRecord, Report, StepRecord
+
+WIDEST = 160
+"""Lines longer than this are hard to read, however wide the terminal."""
+MOST = 12
+"""Findings of one importance and side that are shown unless all are asked for."""
+LINES = 3
+"""Lines that the words of one side take at most."""
+SHORT = 24
+"""Letters of quoted words that are shown with those about them."""
+BARE = 14
+"""Letters of a message that are left when the quoted words are taken away, such as those of "became"."""
+COLOURS = {Importance.HIGH: "1;31", Importance.MEDIUM: "1;33", Importance.LOW: "1;36"}
+INDENT = "  "
 
 
 def render(report: Report, view: View) -> str:
-    """To come."""
-    raise NotImplementedError
+    """The report as a person reads it on a terminal of ``view.width`` columns."""
+    names = article_names(report.articles)
+    total = min(view.width, WIDEST)
+    parts = []
+    if len(report.comparisons) > 1:
+        parts.append(overview(report, names, total))
+    parts += [one_comparison(record, names, view, total) for record in report.comparisons]
+    parts += [part for part in (incomplete(report.faults, view, total), notes(report.notes, view, total)) if part]
+    if view.timings:
+        parts.append(timings(report.steps, total))
+    return "\n".join(parts)
+
+
+def overview(report: Report, names: dict[str, str], total: int) -> str:
+    """One row for each retelling and source."""
+    rows = []
+    for record in report.comparisons:
+        count = Counter(finding.importance for finding in record.findings if not is_furniture(finding))
+        numbers = [str(count[importance]) for importance in reversed(Importance)]
+        relations = record.relations or ((record.comparison.sources[0].id, None),)
+        for source, relation in relations:
+            row = [names[record.comparison.retelling.id]]
+            row += [names[source]] if len(record.comparison.sources) > 1 else []
+            told = ["?"] * 3
+            if relation:
+                told = [relation.relation, percent(relation.retained), percent(relation.derived)]
+            rows.append([*row, *told, *numbers])
+    several = any(len(record.comparison.sources) > 1 for record in report.comparisons)
+    headers = ["retelling", *(["source"] if several else []), "relation", "retained", "derived"]
+    return columns([*headers, *(str(i) for i in reversed(Importance))], rows, total)
+
+
+def is_furniture(finding: Finding) -> bool:
+    """Whether it is about the page and not about the story."""
+    return finding.kind.startswith("furniture/")
+
+
+def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, total: int) -> str:
+    """Headlines, what happened in words, and the findings by importance."""
+    retelling = names[record.comparison.retelling.id]
+    lines = [
+        bold(line, view.colour)
+        for source, relation in record.relations
+        for line in wrapped(f"{retelling}: {headline(names[source], relation)}", total, "", INDENT)
+    ] or [bold(f"{retelling}: how it is related could not be told", view.colour)]
+    lines += wrapped(f"{what_happened(record)}.", total, INDENT, INDENT)
+    for importance in reversed(Importance):
+        some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
+        if some:
+            lines += ["", *section(record, importance, some, view, total)]
+    less = [] if view.verbose else minor_counts(record, names)
+    if less:
+        lines += ["", *wrapped(f"Also: {', '.join(less)}.", total, "", INDENT)]
+    return "\n".join(lines) + "\n"
+
+
+def section(
+    record: ComparisonRecord, importance: Importance, findings: list[Finding], view: View, total: int
+) -> Iterator[str]:
+    """The findings of one importance: what changed, then what only one side has, in the order of the text."""
+    yield bold(f"{importance.capitalize()} importance ({len(findings)})", view.colour, COLOURS[importance])
+    for headers, some in (
+        (("changed", "source", "retelling"), [f for f in findings if f.source and f.retelling]),
+        (("only in the source", "words"), [f for f in findings if not f.retelling]),
+        (("only in the retelling", "words"), [f for f in findings if not f.source]),
+    ):
+        if some:
+            shown = some if view.verbose else surest(some)
+            rows = [row(record, finding, view, total) for finding in shown]
+            yield ""
+            yield columns(headers, rows, total, weights=[2, 3, 3] if len(headers) == 3 else [2, 6]).rstrip()
+            if len(shown) < len(some):
+                yield f"{INDENT}… and {len(some) - len(shown)} more; --verbose shows all"
+
+
+def surest(findings: list[Finding]) -> list[Finding]:
+    """The findings that are most certain, in the order in which they were."""
+    ranked = sorted(range(len(findings)), key=lambda i: (-findings[i].confidence, i))
+    return [findings[i] for i in sorted(ranked[:MOST])]
+
+
+def row(record: ComparisonRecord, finding: Finding, view: View, total: int) -> list[str]:
+    """Kind and message, and the words of the sides that have any."""
+    comparison = record.comparison
+    spans = [side for side in (finding.source, finding.retelling) if side]
+    words = [words_of(comparison, side) for side in spans]
+    message = message_beside(one_line(finding.message), words)
+    about = [finding.kind, message]
+    if view.verbose:
+        about.append(f"{percent(finding.confidence)} sure")
+        words = [f"{line_of(comparison, side)}: {said}" for side, said in zip(spans, words, strict=True)]
+        return ["\n".join(filter(None, about)), *words]
+    limit = max(60, (total - 4) * 3 // 8 * LINES) if len(words) == 2 else max(60, (total - 4) * 3 // 4 * LINES // 2)
+    about[1] = cut(about[1], limit)
+    if all(len(said) <= SHORT for said in words):
+        words = [in_context(comparison, side, 30 if len(words) == 2 else 60) for side in spans]
+    words = list(focus(words[0], words[1], limit)) if len(words) == 2 else [cut(words[0], limit)]
+    return ["\n".join(filter(None, about)), *words]
+
+
+def message_beside(message: str, words: list[str]) -> str:
+    """What the message says beyond the words that stand beside it; nothing where that is hardly anything."""
+    head, colon, tail = message.partition(": ")
+    quoted = tail.rstrip(".… ").strip("\"'“”‘’«»")
+    if colon and quoted and any(said.strip("\"'“”‘’«»").startswith(quoted) for said in words):
+        message = head if len(words) == 2 or "(" in head else ""
+    rest = message
+    for said in sorted(words, key=len, reverse=True):
+        rest = rest.replace(said, " ")
+    return "" if rest != message and sum(c.isalnum() for c in rest) <= BARE else message
+
+
+def incomplete(faults: Iterable[StepRecord], view: View, total: int) -> str:
+    """What did not run, one entry each."""
+    lines = [
+        line
+        for f in faults
+        for line in wrapped(
+            f"{f.step} ({f.distribution} {f.version}) {f.status}: {f.reason}", total, INDENT, INDENT * 2
+        )
+    ]
+    if not lines:
+        return ""
+    return "\n".join([bold("This report is incomplete", view.colour, COLOURS[Importance.HIGH]), *lines]) + "\n"
+
+
+def notes(told: Iterable[str], view: View, total: int) -> str:
+    """What happened to the input."""
+    lines = [line for note in told for line in wrapped(note, total, INDENT, INDENT * 2)]
+    return "\n".join([bold("Notes", view.colour), *lines]) + "\n" if lines else ""
+
+
+def timings(steps: Iterable[StepRecord], total: int) -> str:
+    """How long each step took, the slowest first."""
+    ran = sorted((s for s in steps if s.status == "ran"), key=lambda s: (-s.seconds, s.step))
+    rows = [[s.step, f"{1000 * s.seconds:.1f}"] for s in ran]
+    return columns(["step", "milliseconds"], rows, total)
+
+
+def wrapped(text: str, total: int, first: str, further: str) -> list[str]:
+    """Lines of at most ``total`` columns; a word longer than that is left whole."""
+    return textwrap.wrap(
+        visible(text), max(total, 20), initial_indent=first, subsequent_indent=further,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""``retold compare`` and ``retold read``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from retold import _api
+from retold._config import NEVER, Config, find_config, load_config
+from retold._errors import UsageError
+from retold._finding import Importance
+from retold._host import Host
+from retold._report import Report, at_least
+from retold.cli import FOUND, INCOMPLETE, WRONG, say
+from retold.cli.inputs import Inputs, gather
+from retold.cli.output import Progress, emit, view
+from retold.readers import Given
+from retold.reporters import BUILT_IN, Reporter, choose
+
+DEFAULT_FORMAT = "table"
+
+
+def compare(
+    *,
+    articles: Sequence[str],
+    sources: Sequence[str],
+    format_: str | None,
+    output: str | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    min_confidence: float | None,
+    fail_on: str | None,
+    config_file: str | None,
+    no_config: bool,
+    disable: Sequence[str],
+    strict: bool,
+    timings: bool,
+    verbose: bool,
+    **described: str | None,
+) -> int:
+    """Compare, print, and return the exit status. Raises RetoldError."""
+    sources, retellings = sides(sources, articles)
+    config = effective_config(
+        config_file, no_config, disable=disable, select=select, ignore=ignore,
+        min_confidence=min_confidence, fail_on=fail_on,
+    )  # fmt: skip
+    host = Host.discover(disable=config.disable, strict=strict)
+    reporter = choose_reporter(format_, output, host)
+    inputs = gather(
+        sources, retellings, host.readers(), given=given(described), source_given=given(described, "source_")
+    )
+    for problem in inputs.problems:
+        say(str(problem))
+    for note in inputs.notes:
+        say(note)
+    if not inputs.retellings:
+        if inputs.problems:
+            return WRONG
+        raise UsageError("no retelling is left to compare; name one that is not the source")
+    progress = Progress()
+    try:
+        report = _api.compare_all(
+            inputs.sources, inputs.retellings, config=config, host=host, strict=strict, progress=progress,
+            notes=[*inputs.notes, *(f"not compared: {problem}" for problem in inputs.problems)],
+        )  # fmt: skip
+    finally:
+        progress.close()
+    rendered = reporter.render(report, view(to_file=output is not None, verbose=verbose, timings=timings))
+    emit(rendered, output)
+    if reporter.name != DEFAULT_FORMAT or output is not None:
+        say_faults(report)
+    return status(report, inputs, config)
+
+
+def sides(sources: Sequence[str], articles: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Sources and retellings: without ``--source`` the first article is the source. Raises UsageError."""
+    if not sources:
+        sources, articles = articles[:1], articles[1:]
+    if not sources or not articles:
+        raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
+    return sources, articles
+
+
+def effective_config(
+    file: str | None,
+    without: bool,
+    *,
+    disable: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    min_confidence: float | None = None,
+    fail_on: str | None = None,
+) -> Config:
+    """The configuration file, and what the command line puts in its place or adds to it. Raises ConfigError."""
+    if file is not None and without:
+        raise UsageError("--config and --no-config exclude each other")
+    path = Path(file) if file is not None else None if without else find_config(Path.cwd())
+    config = load_config(path) if path is not None else Config()
+    chosen = listed(select) or tuple(config.select)
+    return attrs.evolve(
+        config,
+        select=chosen,
+        ignore=(*config.ignore, *listed(ignore)),
+        disable=(*config.disable, *listed(disable)),
+        min_confidence=config.min_confidence if min_confidence is None else min_confidence,
+        fail_on=fail_on or config.fail_on,
+    )
+
+
+def listed(values: Sequence[str]) -> tuple[str, ...]:
+    """Values of a repeatable option, each of which may hold several with commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def given(described: dict[str, str | None], prefix: str = "") -> Given:
+    """What the command line says of the articles of one side."""
+    names = [a.name for a in attrs.fields(Given)]
+    return Given(**{name: described.get(prefix + name) for name in names})
+
+
+def choose_reporter(format_: str | None, output: str | None, host: Host) -> Reporter:
+    """The format that was asked for; else the one that the output's suffix stands for; else the table."""
+    further: tuple[Any, ...] = host.reporters()
+    if format_ is None and output is not None:
+        suffix = Path(output).suffix.lower()
+        fitting = [r for r in (*BUILT_IN, *further) if r.suffix == suffix]
+        format_ = fitting[0].name if fitting else None
+    return choose(format_ or DEFAULT_FORMAT, further)
+
+
+def say_faults(report: Report) -> None:
+    """One line for each step that did not run and should have."""
+    for fault in report.faults:
+        say(f"incomplete: {fault.step} ({fault.distribution} {fault.version}) {fault.status}: {fault.reason}")
+
+
+def status(report: Report, inputs: Inputs, config: Config) -> int:
+    """2 before 3 before 1."""
+    if inputs.problems:
+        return WRONG
+    if report.faults:
+        return INCOMPLETE
+    if config.fail_on != NEVER and any(at_least(f, Importance(config.fail_on)) for f in report.findings):
+        return FOUND
+    return 0
+
+
+def read(
+    *,
+    file: str,
+    format_: str,
+    output: str | None,
+    config_file: str | None,
+    no_config: bool,
+    disable: Sequence[str],
+    strict: bool,
+    verbose: bool,
+) -> int:
+    """Print what is read of one article, and return the exit status. Raises RetoldError."""
+    config = effective_config(config_file, no_config, disable=disable)
+    report = _api.read(Path(file), config=config, strict=strict)
+    (record,) = report.articles
+    if format_ == "json":
+        from retold.reporters.json import render_article
+
+        emit(render_article(record), output)
+    else:
+        from retold.reporters.reading import render_reading
+
+        emit(render_reading(record, view(to_file=output is not None, verbose=verbose)), output)
+    say_faults(report)
+    return INCOMPLETE if report.faults else 0

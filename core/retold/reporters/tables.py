@@ -1,0 +1,68 @@
+"""Tables on a terminal, on tabulate: fitted to a width, and safe with whatever the cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tabulate import tabulate
+
+from retold.reporters import visible
+from retold.reporters.wording import width
+
+GAP = 2
+
+
+def bold(text: str, colour: bool, code: str = "1") -> str:
+    """Text with an SGR code, where colour is wanted."""
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+def columns(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    total: int,
+    *,
+    weights: Sequence[int] | None = None,
+) -> str:
+    """A table of text within ``total`` columns. The widest columns give way first, in the ratio of their weights.
+
+    Where a cell takes several lines, an empty one follows each row.
+    """
+    if not rows:
+        return ""
+    # tabulate keeps line breaks inside a cell, and everything else is made visible.
+    safe = [["\n".join(visible(line) for line in cell.split("\n")) for cell in row] for row in rows]
+    wanted = [max(width(line) for row in [headers, *safe] for line in row[i].split("\n")) for i in range(len(headers))]
+    widths = shared(wanted, total - GAP * (len(headers) - 1), weights or [1] * len(headers))
+    if any("\n" in cell or width(cell) > widths[i] for row in safe for i, cell in enumerate(row)):
+        safe = [cells for row in safe for cells in (row, [""] * len(row))][:-1]
+    return (
+        tabulate(
+            safe,
+            headers=headers,
+            tablefmt="simple",
+            maxcolwidths=[max(1, w) for w in widths],
+            disable_numparse=True,
+            preserve_whitespace=False,
+        )
+        + "\n"
+    )
+
+
+def shared(wanted: Sequence[int], total: int, weights: Sequence[int]) -> list[int]:
+    """So many columns for each: what it wants where that is less than its fair share; the rest share the rest."""
+    result = [0] * len(wanted)
+    open_ = list(range(len(wanted)))
+    while open_:
+        weight = sum(weights[i] for i in open_)
+        fair = {i: max(4, total * weights[i] // weight) for i in open_}
+        modest = [i for i in open_ if wanted[i] <= fair[i]]
+        if not modest:
+            for i in open_:
+                result[i] = fair[i]
+            break
+        for i in modest:
+            result[i] = wanted[i]
+            total -= wanted[i]
+            open_.remove(i)
+    return result

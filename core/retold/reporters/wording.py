@@ -1,0 +1,216 @@
+"""Words for people: names of articles, counts, shares, and quoted words cut to fit."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from wcwidth import wcswidth, wcwidth
+
+from retold.reporters import visible
+
+if TYPE_CHECKING:
+    from retold._align import Relation
+    from retold._finding import Finding
+    from retold._report import ArticleRecord, ComparisonRecord
+    from retold._text import Article, Comparison, Span
+
+DIRECTIONS = {
+    "source-to-retelling": "source to retelling",
+    "retelling-to-source": "retelling to source",
+    "common": "both from a third text",
+}
+ELLIPSIS = "…"
+
+
+def one_line(text: str) -> str:
+    """White space folded, control characters made visible."""
+    return visible(" ".join(text.split()))
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that the text takes."""
+    columns = wcswidth(text)
+    return columns if columns >= 0 else len(text)
+
+
+def article_names(records: Iterable[ArticleRecord]) -> dict[str, str]:
+    """A short name for each article: the file's name, its path where two files share one, or its id."""
+    articles = [record.article for record in records]
+    paths = [article.path for article in articles if article.path]
+    plain = Counter(PurePath(path).name for path in set(paths))
+    several = Counter(paths)
+
+    def name(article: Article) -> str:
+        if not article.path:
+            return article.id
+        last = PurePath(article.path).name or article.path
+        shown = "standard input" if article.path == "-" else last if plain[last] == 1 else article.path
+        if several[article.path] > 1:
+            shown = f"{shown} ({one_line(article.title)})" if article.title else f"{shown} ({article.id})"
+        return one_line(shown)
+
+    return {article.id: name(article) for article in articles}
+
+
+def percent(share: float) -> str:
+    """A share for people. Neither all nor nothing is claimed of what is only nearly so."""
+    rounded = round(100 * share)
+    if rounded == 100 and share < 1:
+        rounded = 99
+    if rounded == 0 and share > 0:
+        rounded = 1
+    return f"{rounded} %"
+
+
+def headline(source: str, relation: Relation) -> str:
+    """What the retelling is to one source, in one line."""
+    word = {"independent": "independent of", "unrelated": "unrelated to", "partial": "partly from"}
+    article = f"{word.get(relation.relation, relation.relation + ' of')} {source}"
+    parts = [article, f"{percent(relation.retained)} retained", f"{percent(relation.derived)} derived"]
+    if relation.direction in DIRECTIONS:
+        parts.append(DIRECTIONS[relation.direction])
+    return ", ".join(parts)
+
+
+@functools.cache
+def phrases() -> dict[str, list[str]]:
+    """How each known kind is counted."""
+    return tomllib.loads(resources.files("retold.reporters").joinpath("phrases.toml").read_text("utf-8"))
+
+
+def counted(kind: str, number: int) -> str:
+    """So many findings of a kind, in words."""
+    if kind in phrases():
+        return f"{number} {phrases()[kind][number != 1]}"
+    return f"{number} {kind}"
+
+
+def is_minor(finding: Finding) -> bool:
+    """Whether the finding is only counted unless all are asked for: low importance, and page furniture."""
+    return finding.importance.rank == 0 or finding.kind.startswith("furniture/")
+
+
+def what_happened(record: ComparisonRecord, most: int = 6) -> str:
+    """One sentence that counts what weighs most."""
+    weight: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for finding in record.findings:
+        if not is_minor(finding):
+            count[finding.kind] += 1
+            weight[finding.kind] = max(weight[finding.kind], finding.importance.rank)
+    kinds = sorted(count, key=lambda kind: (-weight[kind], -count[kind], kind))
+    words = [counted(kind, count[kind]) for kind in kinds[:most]]
+    rest = sum(count[kind] for kind in kinds[most:])
+    if rest:
+        words.append(f"{rest} other finding{'s' if rest > 1 else ''}")
+    return ", ".join(words) if words else "Nothing of medium or high importance was found"
+
+
+def minor_counts(record: ComparisonRecord, names: dict[str, str]) -> list[str]:
+    """The findings that are only counted: kinds with their numbers, furniture by article."""
+    count: Counter[str] = Counter()
+    furniture: Counter[tuple[str, str]] = Counter()
+    for finding in record.findings:
+        if finding.kind.startswith("furniture/"):
+            furniture[finding.kind, (finding.source or finding.retelling)[0].article] += 1
+        elif is_minor(finding):
+            count[finding.kind] += 1
+    told = [counted(kind, count[kind]) for kind in sorted(count, key=lambda kind: (-count[kind], kind))]
+    return told + [
+        f"{counted(kind, number)} in {names[article]}" for (kind, article), number in sorted(furniture.items())
+    ]
+
+
+def cut(text: str, limit: int) -> str:
+    """At most ``limit`` columns: the middle is left out, at word boundaries where there are any near."""
+    if width(text) <= limit:
+        return text
+    head = fitting(text, (limit - 3) * 2 // 3)
+    tail = fitting(text, limit - 3 - width(head), from_end=True)
+    return f"{head.rstrip()} {ELLIPSIS} {tail.lstrip()}"
+
+
+def fitting(text: str, limit: int, *, from_end: bool = False) -> str:
+    """The longest beginning (or end) within so many columns that splits no word, if a space is near, and no letter."""
+    used, place = 0, 0
+    sequence = text[::-1] if from_end else text
+    for character in sequence:
+        used += max(0, wcwidth(character))
+        if used > limit:
+            break
+        place += 1
+    space = sequence.rfind(" ", max(0, place - 24), place + 1)
+    if space > 0:
+        place = space
+    else:
+        while 0 < place < len(sequence) and joins(sequence[place - 1 if from_end else place]):
+            place -= 1
+    return text[len(text) - place :] if from_end else text[:place]
+
+
+def joins(character: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return unicodedata.category(character).startswith("M") or character == "\u200d"
+
+
+def focus(one: str, other: str, limit: int) -> tuple[str, str]:
+    """Both texts cut to ``limit`` columns about the words in which they differ."""
+    if width(one) <= limit and width(other) <= limit:
+        return one, other
+    ours, theirs = one.split(), other.split()
+    before = common(ours, theirs)
+    after = common(ours[before:][::-1], theirs[before:][::-1])
+    if before + after == 0 or not ours or not theirs:
+        return cut(one, limit), cut(other, limit)
+    return about(ours, before, after, limit), about(theirs, before, after, limit)
+
+
+def common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words at the beginning are the same."""
+    number = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        number += 1
+    return number
+
+
+def about(words: Sequence[str], before: int, after: int, limit: int) -> str:
+    """The words between, with three on either side."""
+    start, end = max(0, before - 3), min(len(words), len(words) - after + 3)
+    middle = " ".join(words[start:end])
+    return cut(f"{ELLIPSIS + ' ' if start else ''}{middle}{' ' + ELLIPSIS if end < len(words) else ''}", limit)
+
+
+def words_of(comparison: Comparison, spans: Iterable[Span]) -> str:
+    """The words of one side of a finding, on one line."""
+    return f" {ELLIPSIS} ".join(one_line(comparison.text(span)) for span in spans)
+
+
+def in_context(comparison: Comparison, spans: Sequence[Span], reach: int) -> str:
+    """The words of the first span in brackets, with what stands before and after them on their line."""
+    if len(spans) != 1:
+        return words_of(comparison, spans)
+    text, span = comparison.article(spans[0].article).text, spans[0]
+    before = text[max(0, span.start - reach) : span.start]
+    after = text[span.end : span.end + reach]
+    line_before, line_after = before.rpartition("\n")[2], after.partition("\n")[0]
+    if line_before == before and span.start > reach:
+        line_before = f"{ELLIPSIS} {line_before.partition(' ')[2]}"
+    if line_after == after and span.end + reach < len(text):
+        line_after = f"{line_after.rpartition(' ')[0]} {ELLIPSIS}"
+    return one_line(f"{line_before}[{text[span.start : span.end]}]{line_after}")
+
+
+def line_of(comparison: Comparison, spans: Sequence[Span]) -> int | None:
+    """The line of the text on which the first span begins, from 1."""
+    if not spans:
+        return None
+    return comparison.article(spans[0].article).text.count("\n", 0, spans[0].start) + 1
