@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def retold_steps() -> Iterable[Step]:
+    from retold_plugins.furniture.check import report
     from retold_plugins.furniture.find import furniture
 
-    return [furniture]
+    return [furniture, report]

@@ -1,0 +1,221 @@
+"""What a single line says about itself: cue phrases by language, and shapes that mean the same in all of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from retold import tables
+
+STRONG, LIKELY, WEAK = 0.97, 0.6, 0.3
+"""How often a line that shows only this cue is furniture."""
+
+ENDS_SENTENCE = re.compile(r"[.!?…।॥؟。！？]['\"”’»)\]]*$")
+INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…।]['\"”’»)]*\s+[\"“„«]?[^\W\d_]")
+"""A sentence that ends inside the line."""
+PREFIX = re.compile(r"^[^\w©(¿#]+")
+SUFFIX = re.compile(r"[\s.:…!»›→>|*·•\-–—]+$")
+COUNT = re.compile(r"\s*[(\[]?\d[\d.,]*[kKmM]?[)\]]?$|^\(?\d[\d.,]*[kKmM]?\)?\s+")
+PIECES = re.compile(r"\s+[|·•»›/]\s+|\s{2,}|\s*\|\s*")
+INITIALS = re.compile(r"(?:[^\W\d_]\.?\s?){1,3}")
+URL = re.compile(r"(?:https?://|www\.)\S+")
+HANDLES = re.compile(r"(?:[@#][\w.]{2,40}[\s,]*){1,12}")
+CLOCK = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4})"
+    r"(?:[\s,|·•@T-]{1,4}(?:at\s+|um\s+|à\s+|às\s+|a las\s+|om\s+|alle\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?(?:\s?\(?[A-Za-z]{2,5}\)?)?)?",
+    re.I,
+)
+"""A line that is nothing but a date, and perhaps a time."""
+COUNTER = re.compile(r"\d[\d.,]*\s*(?:/|of|von|de|sur|di|van)?\s*\d*[%kKmM]?")
+
+
+@frozen
+class Cue:
+    """Why a line may be furniture."""
+
+    why: str
+    """``class: what was seen``"""
+    strength: float
+    opens: str = ""
+    """``related`` or ``comments`` where what follows is likely to be other stories or readers' remarks."""
+    kind: str = "chrome"
+
+    @property
+    def group(self) -> str:
+        """The group of the table: ``share``, ``credit`` ..."""
+        return self.why.split(":")[0]
+
+
+@frozen
+class Table:
+    """The phrases of a language and English, by how they are looked for."""
+
+    whole: dict[str, str]
+    weak: frozenset[str]
+    openers: dict[str, str]
+    starts: tuple[tuple[str, str], ...]
+    inside: tuple[tuple[str, str], ...]
+    credits: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+BY = {"en": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "nl": "door", "it": "di", "sv": "av", "da": "af"}
+SMALL = frozenset("and of for the in de la du des von van der den di da do y et und en e i".split())
+
+
+@functools.cache
+def table(language: str) -> Table:
+    """The phrases of a language; English ones stand on pages of all languages."""
+    codes = ["en"] if language == "en" else [language, "en"]
+    whole: dict[str, str] = {}
+    openers: dict[str, str] = {}
+    weak: set[str] = set()
+    starts: list[tuple[str, str]] = []
+    inside: list[tuple[str, str]] = []
+    for code in reversed(codes):
+        data = tables.load(__file__, "furniture", code)
+        for name, phrases in data.get("whole", {}).items():
+            whole.update(dict.fromkeys(phrases, name))
+        for name, phrases in data.get("opener", {}).items():
+            openers.update(dict.fromkeys(phrases, name))
+        for phrases in data.get("weak", {}).values():
+            weak.update(phrases)
+        starts += [(phrase, name) for name, phrases in data.get("start", {}).items() for phrase in phrases]
+        inside += [(phrase, name) for name, phrases in data.get("inside", {}).items() for phrase in phrases]
+    labels = tuple(phrase for phrase, name in starts if name == "credit" and phrase.rstrip().endswith(":"))
+    by = tuple(dict.fromkeys(BY[code] for code in codes if code in BY))
+    return Table(whole, frozenset(weak), openers, tuple(starts), tuple(inside), labels, by)
+
+
+def folded(line: str) -> str:
+    """A line as the tables write it."""
+    line = " ".join(line.replace("’", "'").replace("\u00ad", "").casefold().split())
+    return SUFFIX.sub("", PREFIX.sub("", line))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether the line ends as sentences end, or one ends inside it."""
+    return bool(ENDS_SENTENCE.search(line) or INNER_STOP.search(line))
+
+
+def cue(line: str, language: str) -> Cue | None:
+    """The strongest cue of a line, or None."""
+    return max(cues(line, language), key=lambda c: c.strength, default=None)
+
+
+def cues(line: str, language: str) -> Iterator[Cue]:
+    """All cues of a line."""
+    phrases = table(language)
+    bare = folded(line)
+    if not any(c.isalnum() for c in line):
+        yield Cue("no words", STRONG if len(line) < 40 else LIKELY)
+        return
+    counted = COUNT.sub("", bare).strip() or bare
+    for form in dict.fromkeys((bare, counted)):
+        if form in phrases.openers:
+            yield Cue(f"heads other things: {form}", STRONG, opens=phrases.openers[form])
+        if form in phrases.whole:
+            yield Cue(f"{phrases.whole[form]}: {form}", STRONG)
+        elif form in phrases.weak:
+            yield Cue(f"section: {form}", WEAK)
+    if len(line) <= 600:
+        yield from phrase_cues(line, bare, phrases)
+    if len(line) <= 160:
+        yield from shape_cues(line, bare, phrases)
+
+
+def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
+    """Cues from phrases at the start of a line or inside it."""
+    told = is_sentence(line)
+    within = next(((p, name) for p, name in phrases.inside if p in bare), None)
+    if within:
+        # one sentence of the story may well speak of cookies or a newsletter: two signs, or a short line
+        sure = len(line) <= 160 if within[1] != "time" else len(line) <= 90
+        if within[1] in ("credit", "share", "time", "read") and told and len(line) > 90:
+            sure = False
+        yield Cue(f"{within[1]}: {within[0]}", 0.9 if sure else LIKELY)
+    for phrase, name in phrases.starts:
+        if not bare.startswith(phrase) or bare[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1].isalpha():
+            continue
+        yield from start_cue(line, bare, phrase, name, told, within is not None)
+    for label in phrases.credits:
+        at = bare.find(label)
+        if at > 0 and not bare[at - 1].isalpha() and len(bare) - at - len(label) <= 60 and len(line) <= 300:
+            yield Cue(f"credit: {label}", 0.93)
+
+
+def start_cue(line: str, bare: str, phrase: str, name: str, told: bool, more: bool) -> Iterator[Cue]:
+    """What a phrase at the start of a line says."""
+    label = phrase.endswith((":", "|", "("))
+    rest = bare[len(phrase) :].strip(" :|-–—")
+    if name == "read":
+        heading = "opens" if len(rest) < 3 else ""
+        if heading or (
+            len(line) <= 220 and (label or bare[len(phrase) :].lstrip()[:1] in (":", "|", "-", "–", "—", "»"))
+        ):
+            yield Cue(f"points elsewhere: {phrase}", 0.96, kind="chrome" if heading else "teaser")
+        elif len(line) <= 120 and not told:
+            yield Cue(f"points elsewhere: {phrase}", 0.7, kind="chrome" if len(rest) < 25 else "teaser")
+    elif name == "more":
+        if len(line) <= 60 and not told:
+            yield Cue(f"heads other things: {phrase}", 0.9, opens="related")
+    elif name in ("dates", "byline"):
+        if len(line) <= 140 and not told and (name == "byline" or any(c.isdigit() for c in rest) or len(rest) < 3):
+            yield Cue(f"{name}: {phrase}", 0.93)
+        elif name == "byline" and line.startswith("("):
+            yield Cue(f"{name}: {phrase}", 0.93)
+    elif name == "credit":
+        if len(line) <= 200 and (label or not told):
+            yield Cue(f"credit: {phrase}", 0.94 if label else 0.75)
+    elif name == "tags":
+        if len(line) <= 300 and not told:
+            yield Cue(f"tags: {phrase}", 0.93 if label else 0.75)
+    elif name == "legal":
+        yield Cue(f"legal: {phrase}", 0.95 if len(line) <= 400 else LIKELY)
+    elif not told and len(line) <= 140:
+        yield Cue(f"{name}: {phrase}", 0.93)
+    elif more or len(line) <= 60:
+        yield Cue(f"{name}: {phrase}", 0.9)
+    elif len(line) <= 250:
+        yield Cue(f"{name}: {phrase}", 0.5)
+
+
+def shape_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
+    """Cues that no language owns: initials, addresses, times, bars between links."""
+    if INITIALS.fullmatch(line) and line.upper() == line and len(line) <= 8 and not line.isnumeric():
+        spaced = " " in line or "." in line or len(line) == 1
+        yield Cue("initials", 0.9 if spaced else WEAK)
+    if URL.fullmatch(line) or HANDLES.fullmatch(line):
+        yield Cue("an address", 0.85)
+    if COUNTER.fullmatch(line):
+        yield Cue("a number alone", 0.7)
+    if CLOCK.fullmatch(bare):
+        yield Cue("a date alone", 0.85)
+    if is_byline(line, phrases.by):
+        yield Cue("byline", 0.93)
+    parts = [part for part in PIECES.split(line.strip()) if part.strip()]
+    if len(parts) > 1 and not is_sentence(line) and all(len(part) <= 45 for part in parts):
+        known = [folded(part) for part in parts]
+        hits = sum(k in phrases.whole or k in phrases.weak or k in phrases.openers for k in known)
+        if hits and (hits * 2 >= len(parts)):
+            yield Cue("links in a row", 0.93)
+        elif len(parts) >= 4:
+            yield Cue("links in a row", 0.8)
+        elif "|" in line or "›" in line or "»" in line:
+            yield Cue("a bar between names", 0.45)
+
+
+def is_byline(line: str, by: tuple[str, ...]) -> bool:
+    """``By Ann Other, The Outlet``: the word for by, then nothing but names."""
+    words = line.replace("\u00a0", " ").split()
+    if not 2 <= len(words) <= 14 or words[0].casefold().strip(":") not in by or not words[0][0].isupper():
+        return False
+    if ENDS_SENTENCE.search(line) and not line.rstrip().endswith("."):
+        return False
+    head = line.split(",")[0].split("|")[0].split()[1:]
+    named = [w for w in head if w.casefold() not in SMALL]
+    return 1 <= len(named) <= 8 and all(w[:1].isupper() or w[:1] in "@(" for w in named) and len(head) <= 9
