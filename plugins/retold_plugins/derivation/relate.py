@@ -1,29 +1,82 @@
-"""A first rule for the relation, by the shares of linked characters."""
+"""What a retelling is to a source: relation, direction and shares."""
 
 from __future__ import annotations
 
-from retold import RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Relation, Span, provides
+from retold import BLOCKS, FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Relation, SpanSet, provides
+from retold_plugins.alignment.artifacts import WORD_EDITS
+from retold_plugins.derivation.direction import direction
+from retold_plugins.derivation.profile import Profile, profile_of
+from retold_plugins.segmentation.artifacts import WORDS
+
+VERBATIM = 0.985
+"""Word for word but for typography: at least this share of the words of linked sentences is the same."""
+
+DERIVED = 0.62
+"""What the share of linked text, shared runs of words and likeness of wording must come to in a derived pair."""
 
 
-@provides(RELATION, needs=[SENTENCE_ALIGNMENT])
+@provides(RELATION, needs=[SENTENCE_ALIGNMENT, WORD_EDITS, WORDS, BLOCKS, FURNITURE, LANGUAGE])
 def relation(ctx: Context) -> Relation:
-    """By how much of each side is linked."""
+    """By how much of each side is linked, and how closely the words of linked sentences agree."""
     alignment = ctx.here(SENTENCE_ALIGNMENT)
-    retained, derived = shares(alignment)
-    if derived < 0.5:
-        return Relation(relation="independent", direction="none", retained=retained, derived=derived)
-    name = "summary" if retained < 0.5 else "paraphrase"
-    return Relation(relation=name, direction="source-to-retelling", retained=retained, derived=derived)
+    across = main_language(ctx, ctx.source.id) != main_language(ctx, ctx.retelling.id)
+    words = ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]
+    profile = profile_of(alignment, ctx.here(WORD_EDITS), words, (ctx.source.text, ctx.retelling.text))
+    name, confidence, why = translated(profile) if across else told(profile)
+    way = "none"
+    if name not in ("independent", "unrelated"):
+        headings = [
+            SpanSet(b.span for b in ctx[BLOCKS][article.id] if b.kind == "heading")
+            for article in (ctx.source, ctx.retelling)
+        ]
+        way, reason = direction((ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), words, headings)
+        why = (*why, reason) if reason else why
+    return Relation(
+        relation=name,
+        direction=way,
+        retained=round(profile.retained, 4),
+        derived=round(profile.derived, 4),
+        confidence=confidence,
+        why=why,
+    )
 
 
-def shares(alignment: Alignment) -> tuple[float, float]:
-    """Shares of the characters of both sides that are linked, partial links counting half."""
-    out = []
-    for units, side in ((alignment.source_units, "source"), (alignment.retelling_units, "retelling")):
-        weight: dict[Span, float] = {}
-        for link in alignment.links:
-            for unit in getattr(link, side):
-                weight[unit] = max(weight.get(unit, 0.0), 1.0 if link.degree == "full" else 0.5)
-        total = sum(map(len, units))
-        out.append(sum(len(unit) * w for unit, w in weight.items()) / total if total else 0.0)
-    return out[0], out[1]
+def main_language(ctx: Context, article: str) -> str:
+    """The language without its region."""
+    return ctx[LANGUAGE][article].split("-")[0]
+
+
+def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
+    """The relation of two texts in one language, how sure it is, and why."""
+    kept = f"{p.retained:.0%} of the source kept, {p.derived:.0%} of the retelling linked"
+    same = f"{p.same:.0%} of the words of linked sentences the same"
+    if not is_derived(p):
+        name = "independent" if p.links and (p.kinship >= 0.02 or p.linked_retelling >= 0.1) else "unrelated"
+        return name, 0.9 if p.linked_retelling < 0.4 else 0.7, (kept, same)
+    if p.derived < 0.5 and p.linked_retelling < 0.6:
+        return "partial", 0.7, (kept, same)
+    if p.retained < 0.5:
+        return "summary", 0.85, (kept,)
+    if p.same >= VERBATIM and min(p.retained, p.derived) > 0.85:
+        return "verbatim", 0.9, (same,)
+    if p.near >= 0.7:
+        return "edited", 0.9 if p.near > 0.8 else 0.7, (kept, same)
+    return "paraphrase", 0.9 if p.near < 0.45 else 0.7, (kept, same)
+
+
+def is_derived(p: Profile) -> bool:
+    """Whether so much is linked, or so many runs of words are the same outside quotations, that chance is ruled out."""
+    most = max(p.linked_source, p.linked_retelling)
+    return most >= 0.75 or (most + p.runs + 0.5 * (p.same_unquoted - 0.4) >= DERIVED and p.links > 1)
+
+
+def translated(p: Profile) -> tuple[str, float, tuple[str, ...]]:
+    """The relation of two texts in different languages."""
+    kept = f"{p.retained:.0%} of the source kept, {p.derived:.0%} of the retelling linked"
+    if p.linked_retelling < 0.45:
+        return ("independent", 0.5, (kept,)) if p.links else ("unrelated", 0.5, (kept,))
+    if p.retained < 0.5:
+        return "summary", 0.6, (kept,)
+    if min(p.retained, p.derived) >= 0.6:
+        return "edited", 0.7, (kept,)
+    return "paraphrase", 0.5, (kept,)

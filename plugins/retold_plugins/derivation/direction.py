@@ -1,0 +1,110 @@
+"""Which of two texts came first, from what stands in them.
+
+Every piece of evidence is a difference between the two sides, so that swapped sides give the mirrored
+direction; names and the order of files are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retold import Alignment, Article, Span, SpanSet
+from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
+from retold_plugins.derivation.profile import QUOTATION
+from retold_plugins.segmentation.artifacts import Words
+
+FORWARD, BACKWARD, COMMON = "source-to-retelling", "retelling-to-source", "common"
+BRACKETED = re.compile(r"\([^()]{3,200}\)")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+CAPITAL = re.compile(r"(?<=[a-zà-öø-ÿа-яα-ω,] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\w’'-]+")
+
+Sides = tuple[Article, Article]
+
+
+def direction(
+    articles: Sides,
+    alignment: Alignment,
+    edits: Sequence[LinkEdits],
+    words: tuple[Words, Words],
+    headings: Sequence[SpanSet],
+) -> tuple[str, str]:
+    """The direction of a derived pair, and what tells it."""
+    first, second = (article.published for article in articles)
+    if first and second and first.replace(tzinfo=None) != second.replace(tzinfo=None):
+        forward = first.replace(tzinfo=None) < second.replace(tzinfo=None)
+        return (FORWARD if forward else BACKWARD), "dates of publication"
+    evidence = [
+        ("quotations fuller on one side", 1.0 * fuller_quotes(articles, alignment)),
+        ("linked sentences that say more", 0.7 * fuller_sentences(edits, alignment)),
+        ("reported facts that the other lacks", 0.8 * unmatched_facts(articles, alignment)),
+        ("remarks and headings that the other lacks", 0.8 * remarks(articles, alignment, headings)),
+        ("explanations in brackets", 0.9 * brackets(articles)),
+    ]
+    total = sum(value for _, value in evidence)
+    if abs(total) < 1e-9:
+        return COMMON, ""
+    reason = max(evidence, key=lambda item: item[1] * (1 if total > 0 else -1))[0]
+    return (FORWARD if total > 0 else BACKWARD), reason
+
+
+def balance(left: float, right: float, smooth: float = 1.0) -> float:
+    """Between -1 and 1: positive where the left is more."""
+    return (left - right) / (left + right + smooth)
+
+
+def fuller_quotes(articles: Sides, alignment: Alignment) -> float:
+    """Words in quotation marks inside linked sentences: a retelling cuts and unquotes more than it quotes anew."""
+    sizes = []
+    for article, side in zip(articles, ("source", "retelling"), strict=True):
+        linked = SpanSet(unit for link in alignment.links for unit in getattr(link, side))
+        spans = [Span(article.id, m.start(), m.end()) for m in QUOTATION.finditer(article.text)]
+        sizes.append(sum(len(s) for s in spans if linked.touches(s)))
+    return balance(sizes[0], sizes[1], 40.0)
+
+
+def fuller_sentences(edits: Sequence[LinkEdits], alignment: Alignment) -> float:
+    """Names, figures and words that one side of the links has and the other has not."""
+    del alignment
+    sizes = [0, 0]
+    for link in edits:
+        for edit in link.edits:
+            if edit.op != EQUAL:
+                sizes[0] += sum(t.is_content for t in edit.source)
+                sizes[1] += sum(t.is_content for t in edit.retelling)
+    return balance(sizes[0], sizes[1], 5.0)
+
+
+def unmatched_facts(articles: Sides, alignment: Alignment) -> float:
+    """Quotations, figures and names in sentences that the other side lacks: the original reports more."""
+    units = alignment.unmatched_source, alignment.unmatched_retelling
+    sizes = [
+        sum(telling(article.text[u.start : u.end]) for u in side) for article, side in zip(articles, units, strict=True)
+    ]
+    return balance(sizes[0], sizes[1], 3.0)
+
+
+def telling(words: str) -> float:
+    """How much a sentence reports."""
+    return (
+        2.0 * bool(QUOTATION.search(words))
+        + min(2, len(FIGURE.findall(words)))
+        + 0.5 * min(4, len(CAPITAL.findall(words)))
+    )
+
+
+def remarks(articles: Sides, alignment: Alignment, headings: Sequence[SpanSet]) -> float:
+    """Sentences without a counterpart that report nothing, and headings: a reteller explains and arranges."""
+    units = alignment.unmatched_source, alignment.unmatched_retelling
+    sizes = []
+    for article, side, titles in zip(articles, units, headings, strict=True):
+        bare = [u for u in side if telling(article.text[u.start : u.end]) < 1]
+        heads = sum(titles.contains(u) for u in side)
+        sizes.append(len(bare) + heads)
+    return balance(sizes[1], sizes[0], 2.0)
+
+
+def brackets(articles: Sides) -> float:
+    """Brackets hold explanations and conversions for other readers."""
+    sizes = [len(BRACKETED.findall(article.text)) for article in articles]
+    return balance(sizes[1], sizes[0], 1.0)

@@ -1,0 +1,126 @@
+"""How much of two texts is linked, and how closely the linked words agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from retold import Alignment, Span, SpanSet
+from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
+from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words
+
+QUOTATION = re.compile(r"“[^”“]{1,600}”|\"[^\"\n]{1,600}\"|«[^»«]{1,600}»|„[^“”„]{1,600}[“”]|「[^」]{1,600}」")
+RUN = 4
+"""Runs of so many words are looked for on both sides."""
+NEAR = 0.8
+"""A sentence is kept nearly word for word if at least this share of its words is the same on both sides."""
+
+
+@frozen(kw_only=True)
+class Profile:
+    """The figures that the relation is told by. All but ``links`` are shares."""
+
+    retained: float
+    """Of the source's characters, those in links; partial links count half."""
+    derived: float
+    """Of the retelling's."""
+    linked_source: float
+    """The same, with partial links counted in full."""
+    linked_retelling: float
+    same: float
+    """Of the words of linked sentences, those that are the same."""
+    same_unquoted: float
+    """The same outside quotation marks: independent reports share quotations."""
+    near: float
+    """Of the characters of linked sentences, those in sentences kept nearly word for word."""
+    runs: float
+    """Of the retelling's runs of words outside quotation marks, those that the source has."""
+    kinship: float
+    """Of the rarer words and names of the shorter text, those that the other has."""
+    links: int
+
+
+def profile_of(
+    alignment: Alignment, edits: Sequence[LinkEdits], words: tuple[Words, Words], texts: tuple[str, str]
+) -> Profile:
+    """The profile of a pair."""
+    sides = (alignment.source_units, "source"), (alignment.retelling_units, "retelling")
+    half = [shares(alignment, units, side, 0.5) for units, side in sides]
+    whole = [shares(alignment, units, side, 1.0) for units, side in sides]
+    quoted = [
+        SpanSet(Span(article, m.start(), m.end()) for m in QUOTATION.finditer(text))
+        for article, text in zip((alignment.source, alignment.retelling), texts, strict=True)
+    ]
+    same, unquoted, near = agreement(edits, quoted[0])
+    told = [[t for unit in units for t in w.within(unit)] for (units, _), w in zip(sides, words, strict=True)]
+    return Profile(
+        retained=half[0],
+        derived=half[1],
+        linked_source=whole[0],
+        linked_retelling=whole[1],
+        same=same,
+        same_unquoted=unquoted,
+        near=near,
+        runs=shared_runs(told, quoted),
+        kinship=kinship(told),
+        links=len(alignment.links),
+    )
+
+
+def shares(alignment: Alignment, units: Sequence[Span], side: str, partial: float) -> float:
+    """The share of the characters of a side that is linked, with what a partial link counts."""
+    weight: dict[Span, float] = {}
+    for link in alignment.links:
+        for unit in getattr(link, side):
+            weight[unit] = max(weight.get(unit, 0.0), 1.0 if link.degree == "full" else partial)
+    total = sum(map(len, units))
+    return sum(len(unit) * w for unit, w in weight.items()) / total if total else 0.0
+
+
+def agreement(edits: Sequence[LinkEdits], quoted: SpanSet) -> tuple[float, float, float]:
+    """``same``, ``same_unquoted`` and ``near`` of all links."""
+    same = total = same_out = total_out = 0.0
+    near = size = 0
+    for link in edits:
+        own_same = own_total = 0
+        for edit in link.edits:
+            kept = [t for t in edit.source if is_word(t)]
+            lost = sum(map(is_word, edit.retelling))
+            out = sum(not quoted.touches(t.span) for t in kept)
+            own_total += len(kept) + lost
+            total_out += out + (lost if edit.op != EQUAL or out == len(kept) else out)
+            if edit.op == EQUAL:
+                own_same += 2 * len(kept)
+                same_out += 2 * out
+        same, total = same + own_same, total + own_total
+        chars = sum(map(len, link.link.retelling))
+        size += chars
+        near += chars if own_total and own_same / own_total >= NEAR else 0
+    return same / (total or 1), same_out / (total_out or 1), near / (size or 1)
+
+
+def is_word(token: Token) -> bool:
+    """A word or numeral."""
+    return token.kind in (WORD, NUMBER, CLITIC)
+
+
+def shared_runs(told: Sequence[Sequence[Token]], quoted: Sequence[SpanSet]) -> float:
+    """The share of the retelling's runs of words, outside quotation marks, that stand in the source too."""
+    runs = [
+        ngrams([t.key for t in tokens if is_word(t) and not marks.touches(t.span)])
+        for tokens, marks in zip(told, quoted, strict=True)
+    ]
+    return len(runs[0] & runs[1]) / (min(map(len, runs)) or 1)
+
+
+def ngrams(keys: Sequence[str]) -> set[tuple[str, ...]]:
+    """All runs of ``RUN`` words."""
+    return set(zip(*(keys[k:] for k in range(RUN)), strict=False))
+
+
+def kinship(told: Iterable[Iterable[Token]]) -> float:
+    """Whether the two are about one matter: shared content words against those of the shorter text."""
+    stems = [{t.stem for t in tokens if t.is_content and len(t.stem) > 3} for tokens in told]
+    return len(stems[0] & stems[1]) / (min(map(len, stems)) or 1)
