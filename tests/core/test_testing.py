@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from retold.testing import DidNotRun, PageError, parse_page
+from retold import BLOCKS, SENTENCE_ALIGNMENT, Alignment, Article, Artifact, Context, Link, provides
+from retold.testing import DidNotRun, PageError, parse_page, run_step
 from retold.testing.cases import collect
+from retold.testing.contract import CHECKS
+from retold.testing.subject import subject
 
 INIT = '''
 """Words that changed."""
@@ -63,10 +67,10 @@ Colours do.
 ## Flagged: a colour is replaced
 
 ```source
-The ship was {{{{a|red}}}}.
+The ship in the harbour was {{{{a|red}}}}.
 ```
 ```retelling
-Its hull was {{{{a|blue}}}}.
+A ship in the harbour was {{{{a|blue}}}}.
 ```
 ```expect
 a {name}/changed
@@ -75,10 +79,10 @@ a {name}/changed
 ## Clean: the same colour
 
 ```source
-The ship was red.
+The ship in the harbour was red.
 ```
 ```retelling
-Its hull was red.
+A ship in the harbour was red.
 ```
 
 ## Known limits
@@ -134,9 +138,9 @@ def test_a_span_too_long_fails_with_both_lists(make: Make) -> None:
     assert isinstance(results[FLAGGED], AssertionError)
     message = str(results[FLAGGED])
     assert "expected, not found:" in message
-    assert "'red' [a0 13-16] -> 'blue' [a1 13-17]" in message
+    assert "'red' [a0 28-31] -> 'blue' [a1 26-30]" in message
     assert "found, not expected:" in message
-    assert "'red.' [a0 13-17] -> 'blue.' [a1 13-18]" in message
+    assert "'red.' [a0 28-32] -> 'blue.' [a1 26-31]" in message
     assert "changed.md:9" in message
 
 
@@ -203,13 +207,33 @@ GOOD = textwrap.dedent(PAGE.format(name="kit")).lstrip()
         ("{{a|blue}}", "{{a|blue", "not closed"),
         ("{{a|blue}}", "{{blue}}", "a mark is written"),
         ("## Clean: the same colour", "## Flagged: the same colour", "expects no kit/changed"),
-        ("```source\nThe ship was red.\n```\n", "", "a block 'source' and a block 'retelling'"),
-        ("Its hull was red.\n```", "Its hull was red.\n```\n```align\n1 - 1\n```", "a row is written"),
-        ("Its hull was red.\n```", "Its hull was red.\n```\n```align\n1 ~ 2\n```", "no words in line 2"),
-        ("Its hull was red.\n```", "Its hull was red.\n```\n```align 2\n1 ~ 1\n```", "there are 1 sources"),
-        ("Its hull was red.\n```", "Its hull was red.\n```\n```given\nrelated = 1\n```", "no key 'related'"),
-        ("Its hull was red.\n```", "Its hull was red.\n```\n```given\nrelation\n```", "not TOML"),
-        ("Its hull was red.\n```", "Its hull was red.\n", "not closed"),
+        ("```source\nThe ship in the harbour was red.\n```\n", "", "a block 'source' and a block 'retelling'"),
+        (
+            "A ship in the harbour was red.\n```",
+            "A ship in the harbour was red.\n```\n```align\n1 - 1\n```",
+            "a row is written",
+        ),
+        (
+            "A ship in the harbour was red.\n```",
+            "A ship in the harbour was red.\n```\n```align\n1 ~ 2\n```",
+            "no words in line 2",
+        ),
+        (
+            "A ship in the harbour was red.\n```",
+            "A ship in the harbour was red.\n```\n```align 2\n1 ~ 1\n```",
+            "there are 1 sources",
+        ),
+        (
+            "A ship in the harbour was red.\n```",
+            "A ship in the harbour was red.\n```\n```given\nrelated = 1\n```",
+            "no key 'related'",
+        ),
+        (
+            "A ship in the harbour was red.\n```",
+            "A ship in the harbour was red.\n```\n```given\nrelation\n```",
+            "not TOML",
+        ),
+        ("A ship in the harbour was red.\n```", "A ship in the harbour was red.\n", "not closed"),
     ],
 )
 def test_a_page_that_does_not_keep_the_form_is_refused(old: str, new: str, message: str) -> None:
@@ -229,10 +253,104 @@ def test_the_same_example_twice_is_refused() -> None:
 
 
 def test_marks_may_stand_inside_each_other_and_be_empty() -> None:
-    page = GOOD.replace("The ship was {{a|red}}.", "{{a|The {{b|ship}} was {{c|}}red}}.").replace(
-        "a kit/changed", "a kit/changed\nb kit/changed\nc other/kind"
-    )
+    page = GOOD.replace(
+        "The ship in the harbour was {{a|red}}.", "{{a|The {{b|ship}} in the harbour was {{c|}}red}}."
+    ).replace("a kit/changed", "a kit/changed\nb kit/changed\nc other/kind")
     example = parse_page(page, "changed.md").examples[0]
-    assert example.sources[0].text == "The ship was red."
-    assert example.sources[0].marks == {"a": ((0, 16),), "b": ((4, 8),), "c": ((13, 13),)}
+    assert example.sources[0].text == "The ship in the harbour was red."
+    assert example.sources[0].marks == {"a": ((0, 31),), "b": ((4, 8),), "c": ((28, 28),)}
     assert example.kinds == {"kit/changed", "other/kind"}
+
+
+QUICK = ("documented", "light", "identity", "twice", "order of sources", "empty as retelling", "emoji as source")
+
+
+def broken(package: str, names: Iterable[str] = QUICK) -> dict[str, str]:
+    """The parts of the contract that a plugin does not keep, and what is said of each."""
+    said = {}
+    for name in names:
+        try:
+            CHECKS[name](subject(package))
+        except Exception as error:
+            said[name] = f"{type(error).__name__}: {error}"
+    return said
+
+
+def test_a_plugin_in_order_keeps_the_contract(make: Make) -> None:
+    assert broken(make(), CHECKS) == {}
+
+
+def test_a_heavy_package_breaks_the_contract(make: Make) -> None:
+    said = broken(make(init="import babel\n" + INIT))
+    assert list(said) == ["light"]
+    assert "imports babel" in said["light"]
+
+
+def test_a_kind_without_a_page_breaks_the_contract(make: Make) -> None:
+    said = broken(make(page=None))
+    assert list(said) == ["documented"]
+    assert "has no page kinds/changed.md" in said["documented"]
+
+
+def test_a_page_without_a_kind_breaks_the_contract(make: Make) -> None:
+    said = broken(make(changes=PAGE.replace("/changed", "/changes")))
+    assert list(said) == ["documented"]
+    assert "no step declares" in said["documented"]
+    assert "did you mean" in said["documented"]
+
+
+def test_a_finding_in_identity_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace(" and ctx.text(before) != ctx.text(after)", "")
+    assert "'red' [a0 28-31] -> 'red' [a1 28-31]" in broken(make(check=check))["identity"]
+    assert broken(make(check=check.replace("summary=", "of_one_article=True, summary="))) == {}
+
+
+def test_a_memory_of_earlier_runs_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace("COLOURS =", "SEEN = []\nCOLOURS =").replace("yield", "SEEN.append(1)\n                yield")
+    check = check.replace('"after": ctx.text(after)', '"after": len(SEEN)')
+    assert "keeps something from one run to the next" in broken(make(check=check))["twice"]
+
+
+def test_the_order_of_a_set_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace('ctx.text(before), "after"', "str(list({{*'abcdefgh'}})), \"after\"")
+    assert "the order of a set" in broken(make(check=check))["twice"]
+
+
+def test_an_error_over_an_odd_text_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace("    for source in", "    ctx.comparison.retelling.text[0]\n    for source in", 1)
+    assert broken(make(check=check)) == {"empty as retelling": "IndexError: string index out of range"}
+
+
+def test_a_span_outside_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace("start + at + len(word)", "start + at + 999")
+    said = broken(make(check=check))
+    assert "runs past the source" in said["twice"]
+
+
+def test_the_first_source_only_breaks_the_contract(make: Make) -> None:
+    check = CHECK.replace("in ctx.comparison.sources:", "in ctx.comparison.sources[:1]:")
+    assert list(broken(make(check=check))) == ["order of sources"]
+
+
+def test_a_step_runs_on_stated_artifacts(make: Make) -> None:
+    (step,) = subject(make()).own
+    source, retelling = Article(id="a0", text="A red car."), Article(id="a1", text="A blue car.")
+    link = Link([source.span()], [retelling.span()])
+    alignment = Alignment("a0", "a1", "sentence", (source.span(),), (retelling.span(),), (link,))
+    (found,) = run_step(step, source, retelling, given={SENTENCE_ALIGNMENT: {"a0": alignment}})
+    assert found.message == "red became blue"
+    assert run_step(step, source, retelling, given={SENTENCE_ALIGNMENT: {"a0": evolve(alignment, links=())}}) == ()
+
+
+def test_a_step_takes_the_rest_from_the_installed_plugins(make: Make) -> None:
+    (step,) = subject(make()).own
+    found = run_step(step, "The red car hit the wall.", "The blue car hit the wall.")
+    assert [f.message for f in found] == ["red became blue"]
+
+
+def test_a_provider_gives_its_value_as_steps_see_it() -> None:
+    @provides(Artifact("lengths", "pair"), needs=[BLOCKS])
+    def lengths(ctx: Context) -> int:
+        return len(ctx[BLOCKS][ctx.source.id])
+
+    assert run_step(lengths, ["One.\n\nTwo.", "Three."], "Four.") == {"a0": 2, "a1": 1}
