@@ -1,0 +1,127 @@
+"""The provider of figures: walks an article once, from digit to digit and from number word to number word."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from retold import LANGUAGE, Article, Context, Span, provides
+from retold_plugins.figures import dates, numbers, quantities
+from retold_plugins.figures.artifacts import DATE, DURATION, FIGURES, TIME, Figure
+from retold_plugins.figures.vocabulary import Vocabulary, fold, vocabulary
+from retold_plugins.segmentation.artifacts import WORDS, Token, Words
+
+DIGIT = re.compile(rf"\d|[{numbers.VULGAR}]")
+ADDRESS = re.compile(r"(?:https?://|www\.|[\w.]{1,60}@)\S{1,300}")
+
+
+@provides(FIGURES, needs=[LANGUAGE, WORDS])
+def figures(ctx: Context) -> tuple[Figure, ...]:
+    """All figures of the article."""
+    return find(ctx.article, ctx.here(LANGUAGE), ctx.here(WORDS))
+
+
+def find(article: Article, language: str, words: Words) -> tuple[Figure, ...]:
+    """The figures of a text whose language and words are known."""
+    reader = Reader(article, vocabulary(language), words.tokens)
+    return tuple(quantities.joined(article.text, list(reader.figures()), reader.vocab))
+
+
+@frozen
+class Start:
+    """A place where a figure may begin: a digit, or a word (with its token's index)."""
+
+    pos: int
+    token: int = -1
+
+
+class Reader:
+    """Reads the figures of one article."""
+
+    def __init__(self, article: Article, vocab: Vocabulary, tokens: Sequence[Token]) -> None:
+        self.article, self.text, self.vocab, self.tokens = article, article.text, vocab, tokens
+        self.starts = [token.span.start for token in tokens]
+        self.skip = [match.span() for match in ADDRESS.finditer(self.text)]
+
+    def places(self) -> list[Start]:
+        """Where to look, in order."""
+        first, compounds = self.vocab.first_words, self.vocab.compounds
+        found = [Start(m.start()) for m in DIGIT.finditer(self.text)]
+        for i, token in enumerate(self.tokens):
+            if token.kind != "word":
+                continue
+            key = token.key if token.key.isascii() else fold(token.key)
+            if key in first or (compounds and numbers.compound(key, self.vocab.language) is not None):
+                found.append(Start(token.span.start, i))
+        found.sort(key=lambda start: start.pos)
+        return found
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures in order, before their neighbours are looked at."""
+        cursor = 0
+        for start in self.places():
+            if start.pos < cursor or any(a <= start.pos < b for a, b in self.skip):
+                continue
+            figure = self.word(start) if start.token >= 0 else self.digit(start.pos)
+            if figure is not None:
+                cursor = figure.span.end
+                yield figure
+            elif start.token < 0:
+                cursor = self.past_digits(start.pos)
+
+    def past_digits(self, pos: int) -> int:
+        """The end of the digits that belong to no figure: of a label such as A320 or 4x4."""
+        while pos < len(self.text) and (self.text[pos].isalnum() or self.text[pos] in "_"):
+            pos += 1
+        return pos
+
+    def before(self, pos: int) -> str:
+        """The word before a place, folded; empty across punctuation."""
+        i = bisect.bisect_left(self.starts, pos) - 1
+        if i < 0:
+            return ""
+        token = self.tokens[i]
+        return fold(token.key) if not self.text[token.span.end : pos].strip() else ""
+
+    def digit(self, pos: int) -> Figure | None:
+        """The figure that begins with this digit."""
+        if quantities.is_label(self.text, pos):
+            return None
+        sign = quantities.sign_before(self.text, pos)
+        if sign is None:
+            moment = dates.in_digits(self.text, pos, self.vocab, self.before(pos))
+            if moment is not None:
+                return self.moment(moment)
+        numeral = numbers.numeral_in_digits(self.text, pos, self.vocab)
+        return quantities.figure(self, numeral, sign) if numeral else None
+
+    def word(self, start: Start) -> Figure | None:
+        """The figure that begins with this word."""
+        moment = dates.in_words(self.text, self.tokens, start.token, self.vocab, self.before(start.pos))
+        if moment is not None:
+            return self.moment(moment)
+        found = numbers.numeral_in_words(self.text, self.tokens, start.token, self.vocab)
+        if found is None:
+            return quantities.article_unit(self, start.token)
+        numeral, after = found
+        if numeral.value == 1 and not numeral.sure and quantities.is_pronoun(self, start.token, after):
+            return None
+        return quantities.figure(self, numeral, None)
+
+    def moment(self, found: dates.Moment) -> Figure:
+        """A date or time as a figure."""
+        span = Span(self.article.id, found.start, found.end)
+        if found.kind == DURATION:
+            value = float(found.when)
+            return Figure(span=span, number=span, kind=DURATION, value=value, unit="second", notation=found.notation)
+        return Figure(
+            span=span, number=span, kind=TIME if found.kind == TIME else DATE, when=found.when, unit=found.zone,
+            date=dates.resolved(found.when, self.article.published), notation=found.notation, sure=found.sure,
+        )  # fmt: skip
+
+    def with_counts(self, figure: Figure) -> Figure:
+        """The figure with the stems of what stands beside it."""
+        return evolve(figure, counts=quantities.counts(self, figure))

@@ -1,0 +1,348 @@
+"""What a numeral is a number of: money, per cent, units, ages, scores, ranges; and how exactly it is meant."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from retold import Span
+from retold_plugins.figures.artifacts import (
+    AGE,
+    AMOUNT,
+    DURATION,
+    FRACTION,
+    MEASURE,
+    NUMBER,
+    ORDINAL,
+    PERCENTAGE,
+    SCORE,
+    Figure,
+    units,
+)
+from retold_plugins.figures.numbers import Numeral
+from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs
+
+if TYPE_CHECKING:
+    from retold_plugins.figures.find import Reader
+
+Sign = tuple[str, int]
+LONE_LETTERS = frozenset("RS")
+SYMBOL = re.compile(r"[ \u00a0\u202f]?-?((?:[°º℃℉][ \u00a0]?)?[^\s\d,;:!?()\[\]\"“”«»„.–—-]{0,6})")
+OF_A = re.compile(r"[ \u00a0]([^\W\d_]+)['’ \u00a0]")
+DASH = re.compile(r"[ \u00a0]?[-–—‐‑−][ \u00a0]?")
+BETWEEN_WORDS = frozenset("between zwischen entre tussen".split())
+
+
+def is_label(text: str, pos: int) -> bool:
+    """Whether digits belong to a name: A320, Covid-19, F-16, #3."""
+    if pos == 0:
+        return False
+    before = text[pos - 1]
+    if before.isalpha() and text[pos].isdigit():
+        return sign_before(text, pos) is None
+    if before in "-\u2010\u2011" and pos > 1 and text[pos - 2].isalpha():
+        word = re.search(r"[^\W\d_]{1,20}$", text[max(0, pos - 21) : pos - 1])
+        return word is not None and word.group()[0].isupper()
+    return before in "_#@"
+
+
+def sign_before(text: str, pos: int) -> Sign | None:
+    """The currency whose sign or code stands before a number, and where it begins."""
+    window = text[max(0, pos - 8) : pos]
+    bare = window.rstrip(SPACES)
+    if len(window) - len(bare) > 1 or not bare:
+        return None
+    for sign, code in signs():
+        if not bare.endswith(sign):
+            continue
+        start = pos - (len(window) - len(bare)) - len(sign)
+        if sign[0].isalpha() and start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
+            continue
+        if sign in LONE_LETTERS and len(window) != len(bare):
+            continue
+        return code, start
+    return None
+
+
+def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None:
+    """The figure that a numeral is part of."""
+    text, vocab = reader.text, reader.vocab
+    start, end, value = numeral.start, numeral.end, numeral.value
+    kind, unit, form = NUMBER, "", ""
+    if numeral.kind == "ordinal":
+        kind = ORDINAL
+    elif sign:
+        kind, unit, start, form = AMOUNT, sign[0], sign[1], "sign"
+    else:
+        kind, unit, end, form = unit_after(reader, numeral)
+        if kind == NUMBER:
+            kind = AGE if is_age(reader, numeral) else FRACTION if numeral.kind == "fraction" else NUMBER
+            unit = "year" if kind == AGE else ""
+    if unit.endswith("-cent"):
+        unit, value = unit[:-5], value / 100
+    if numeral.digits and start > 0 and text[start - 1] in "-−–" and (start == 1 or text[start - 2] in " \u00a0(\n"):
+        if kind == MEASURE and units()[unit].dimension == "temperature":
+            start, value = start - 1, -value
+    spans = Span(reader.article.id, start, end), Span(reader.article.id, numeral.start, numeral.end)
+    approximator, where = approximator_before(reader, start, end)
+    out = Figure(
+        span=spans[0], number=spans[1], kind=kind, value=value, unit=unit, approximator=approximator,
+        approximate=where, step=numeral.step * (0.01 if form == "cent" else 1), scale=numeral.scale,
+        notation=notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
+    )  # fmt: skip
+    return reader.with_counts(out)
+
+
+def unit_after(reader: Reader, numeral: Numeral) -> tuple[str, str, int, str]:
+    """The kind, unit, end and form of what follows a numeral."""
+    text, vocab, end = reader.text, reader.vocab, numeral.end
+    found = vocab.percent.at(text, end) if not numeral.kind == "fraction" else None
+    if found:
+        return PERCENTAGE, "", found[0], "%" if "%" in text[end : found[0]] else "percent"
+    found = vocab.age_after.at(text, end)
+    if found:
+        words = text[end : found[0]]
+        unit = vocab.units.at(text, end)
+        return AGE, unit[1] if unit else "year", found[0], "age" + str("-" in words)
+    if text[end : end + 2] in ("s ", "s,", "s.", "s)", "s;") and 20 <= numeral.value <= 90 and vocab.language == "en":
+        return AGE, "year", end + 1, "decade"
+    if numeral.digits and (symbol := symbol_after(text, end, vocab)):
+        code, at = symbol
+        return _kind_of(code), code, at, "unit"
+    for pos in dict.fromkeys((end, _after_filler(text, end, vocab, numeral))):
+        money = vocab.currencies.at(text, pos)
+        unit = vocab.units.at(text, pos)
+        if money and (not unit or money[0] >= unit[0]) and not (money[1].endswith("-cent") and money[0] - pos < 3 and not numeral.digits):
+            return AMOUNT, money[1], money[0], _money_form(text, pos, money)
+        if unit and not _is_ordinary(text, pos, unit, vocab):
+            return _kind_of(unit[1]), unit[1], unit[0], "unit"
+    return NUMBER, "", end, ""
+
+
+def _money_form(text: str, pos: int, money: tuple[int, str]) -> str:
+    if money[1].endswith("-cent"):
+        return "cent"
+    return "word" if text[money[0] - 1].isalpha() and text[pos : money[0]].strip(SPACES + "-").islower() else "after"
+
+
+def _kind_of(code: str) -> str:
+    return DURATION if units()[code].dimension == "time" else MEASURE
+
+
+def _is_ordinary(text: str, pos: int, unit: tuple[int, str], vocab: Vocabulary) -> bool:
+    """Whether a unit's word is something else here: one letter as a word of its own ("5 C" may be, "3 f" is not)."""
+    word = text[pos : unit[0]].strip(SPACES + "-")
+    return len(word) == 1 and word.isalpha() and not (word.isupper() and word in "CFK")
+
+
+def _after_filler(text: str, end: int, vocab: Vocabulary, numeral: Numeral) -> int:
+    """After "of an" (a quarter of an hour), "d'" or "de" (millions d'euros)."""
+    if numeral.kind != "fraction" and numeral.scale < 1e5:
+        return end
+    pos = end
+    for _ in range(2):
+        match = OF_A.match(text, pos)
+        if not match or fold(match.group(1)) not in vocab.fillers | vocab.articles:
+            break
+        pos = match.end(1) + (text[match.end(1)] in "'’")
+    return pos
+
+
+def symbol_after(text: str, pos: int, vocab: Vocabulary) -> tuple[str, int] | None:
+    """The unit whose symbol stands here."""
+    match = SYMBOL.match(text, pos)
+    if not match or not match.group(1):
+        return None
+    word = match.group(1)
+    for n in range(len(word), 0, -1):
+        if word[:n] in vocab.symbols and not word[n : n + 1].isalnum():
+            at = match.start(1) + n
+            spaced_letter = n == 1 and word.isalpha() and match.start(1) > pos and word not in "mgl"
+            if spaced_letter or (at < len(text) and text[at].isalnum()):
+                return None
+            return vocab.symbols[word[:n]], at
+    return None
+
+
+def is_age(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a bare number is an age: "aged 43", or "Ms Reed, 43,"."""
+    text, vocab = reader.text, reader.vocab
+    if numeral.scale != 1 or not 0 < numeral.value < 118 or numeral.value % 1:
+        return False
+    keys = words_before(reader, numeral.start, 3)
+    if any(" ".join(keys[-n:]) in vocab.age_before for n in range(1, len(keys) + 1)):
+        return True
+    before, after = text[max(0, numeral.start - 2) : numeral.start], text[numeral.end : numeral.end + 1]
+    if before not in (", ", ",\u00a0") and not (before.endswith("(") and after == ")"):
+        return False
+    i = bisect.bisect_left(reader.starts, numeral.start) - 2
+    name = i >= 1 and reader.tokens[i].text[:1].isupper() and len(reader.tokens[i].text) > 1
+    month = i >= 0 and (reader.tokens[i].key in vocab.months or reader.tokens[i].key in vocab.weekdays)
+    return name and not month and after in {",", ".", ";", ")", ""} and not re.match(r", \d", text[numeral.end : numeral.end + 4])
+
+
+def words_before(reader: Reader, pos: int, count: int) -> list[str]:
+    """The folded words before a place, in order, back to the nearest punctuation."""
+    out: list[str] = []
+    i = bisect.bisect_left(reader.starts, pos) - 1
+    end = pos
+    while i >= 0 and len(out) < count:
+        token = reader.tokens[i]
+        if reader.text[token.span.end : end].strip(SPACES + "\n") or (token.kind == "mark" and token.text not in "~<>≈≤≥-"):
+            break
+        out.append(fold(token.key))
+        end = token.span.start
+        i -= 1
+    return out[::-1]
+
+
+def approximator_before(reader: Reader, start: int, end: int) -> tuple[str, Span | None]:
+    """How exactly a figure is meant, and the words that say so."""
+    keys = words_before(reader, start, 4)
+    table = reader.vocab.approximators
+    i = bisect.bisect_left(reader.starts, start)
+    for n in range(len(keys), 0, -1):
+        code = table.get(" ".join(keys[-n:]))
+        if code:
+            return code, Span(reader.article.id, reader.tokens[i - n].span.start, reader.tokens[i - 1].span.end)
+    found = reader.vocab.approximators_after.at(reader.text, end)
+    return (found[1], Span(reader.article.id, end, found[0])) if found else ("", None)
+
+
+def counts(reader: Reader, figure: Figure) -> tuple[str, ...]:
+    """Up to three stems of the content words after a figure; one function word may stand between."""
+    out: list[str] = []
+    i = bisect.bisect_left(reader.starts, figure.span.end)
+    skipped = 0
+    for token in reader.tokens[i : i + 6]:
+        if token.kind in ("mark", "number"):
+            if token.text not in "-":
+                break
+        elif token.is_stop:
+            skipped += 1
+            if out or skipped > 1:
+                break
+        elif token.kind == "word":
+            out.append(token.stem)
+    return tuple(out[:3])
+
+
+def notation(text: str, numeral: Numeral, form: str) -> str:
+    """How a number is written: words or digits, its separators, its scale word, the place of its currency."""
+    if not numeral.digits:
+        return "/".join(("words", f"{numeral.scale:g}" if numeral.scale > 1 else "", form))
+    marks = "".join(sorted({c if not c.isspace() else "_" for c in text[numeral.start : numeral.end] if not c.isalnum()}))
+    if numeral.scale > 1:
+        word = numeral.scale_word
+        short = "short" if len(word.rstrip(".")) <= 3 and word not in ("mil", "लाख") else "long"
+        marks = marks.replace("_", "")
+        return "/".join(("digits", marks, f"{numeral.scale:g}{short}", form))
+    return "/".join(("digits", marks, "", form))
+
+
+def is_pronoun(reader: Reader, i: int, after: int) -> bool:
+    """Whether "one" is no number: one of them, one another, no one, the one who."""
+    tokens, vocab = reader.tokens, reader.vocab
+    if after >= len(tokens):
+        return True
+    following = tokens[after]
+    if following.kind == "mark" and following.text not in "-":
+        return True
+    before = fold(tokens[i - 1].key) if i else ""
+    if fold(following.key) in vocab.after_one or before in ("no", "the", "this", "that", "every", "any", "each", "another"):
+        return True
+    return vocab.language != "en" and fold(following.key) not in vocab.units.table
+
+
+def article_unit(reader: Reader, i: int) -> Figure | None:
+    """"A week", "an hour": the article counts where a unit of time follows it, and nothing makes it a rate."""
+    token, vocab, text = reader.tokens[i], reader.vocab, reader.text
+    if fold(token.key) not in vocab.articles:
+        return None
+    found = vocab.units.at(text, token.span.end)
+    if not found or _kind_of(found[1]) != DURATION or found[1] in ("second", "day", "night"):
+        return None
+    before = reader.tokens[i - 1] if i else None
+    if before is None or before.kind == "number" or fold(before.key) in ("times", "once", "twice", "mal", "fois", "veces", "vezes"):
+        return None
+    if text[before.span.end : token.span.start].strip(SPACES) or before.text in ("%", "$", "€", "£") or not before.is_stop:
+        return None
+    span = Span(reader.article.id, token.span.start, found[0])
+    approximator, where = approximator_before(reader, span.start, span.end)
+    return Figure(
+        span=span, number=Span(reader.article.id, span.start, token.span.end), kind=DURATION, value=1.0, unit=found[1],
+        approximator=approximator, approximate=where, notation="words//unit", sure=False,
+    )  # fmt: skip
+
+
+# Figures that belong together
+
+
+def joined(text: str, found: list[Figure], vocab: Vocabulary) -> Iterator[Figure]:
+    """Scores made one figure, and the unit and scale of a range given to both of its ends."""
+    i = 0
+    while i < len(found):
+        figure = found[i]
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and following.span.start - figure.span.end <= 24:
+            between = text[figure.span.end : following.span.start]
+            if merged := score(figure, following, between, text, vocab):
+                yield merged
+                i += 2
+                continue
+            if ends := ends_of_range(figure, following, between, text, vocab):
+                yield ends[0]
+                found[i + 1] = ends[1]
+                i += 1
+                continue
+        yield figure
+        i += 1
+
+
+def score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary) -> Figure | None:
+    """6-3, or six votes to three."""
+    if first.kind != NUMBER or second.kind != NUMBER or not (first.value < 1000 and second.value < 1000):
+        return None
+    if first.value % 1 or second.value % 1 or "." in text[first.span.start : second.span.end]:
+        return None
+    words = fold(between).split()
+    hyphen = DASH.fullmatch(between) and first.notation == second.notation == "digits///" and len(between) == 1
+    named = len(words) == 2 and words[1] in vocab.scores and words[0] in vocab.score_nouns
+    if hyphen and not (first.value >= second.value or not second.counts):
+        return None
+    if not hyphen and not named:
+        return None
+    span = Span(first.span.article, first.span.start, second.span.end)
+    style = "score/words" if named else "score/digits"
+    return evolve(first, span=span, number=span, kind=SCORE, second=second.value, notation=style, counts=second.counts)
+
+
+def ends_of_range(
+    first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary
+) -> tuple[Figure, Figure] | None:
+    """Both ends with the unit that is printed once."""
+    if first.is_temporal or second.is_temporal or first.kind == SCORE or second.kind == SCORE:
+        return None
+    words = fold(between).strip()
+    if not DASH.fullmatch(between) and words not in vocab.ranges:
+        return None
+    if words in ("and", "und", "et", "y", "e", "en") and not (
+        BETWEEN_WORDS & set(fold(text[max(0, first.span.start - 24) : first.span.start]).split())
+    ):
+        return None
+    if first.kind in (NUMBER, FRACTION) and second.kind not in (NUMBER, FRACTION, ORDINAL):
+        first = evolve(first, kind=second.kind, unit=second.unit, counts=second.counts, sure=True)
+    elif second.kind == NUMBER and first.kind == AMOUNT:
+        second = evolve(second, kind=AMOUNT, unit=first.unit)
+    if first.kind != second.kind or first.unit != second.unit:
+        return None
+    if second.scale > 1 and first.scale == 1 and first.value * second.scale <= second.value * 10 and first.value < 1000:
+        first = evolve(first, value=first.value * second.scale, scale=second.scale, step=first.step * second.scale)
+    if not first.value < second.value:
+        return None
+    low = evolve(first, part="low", counts=first.counts or second.counts)
+    return low, evolve(second, part="high", approximator=second.approximator or first.approximator)

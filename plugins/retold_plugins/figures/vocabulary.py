@@ -1,0 +1,176 @@
+"""The words of one language that figures are made of, ready to be looked up."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from retold import tables
+
+FOLDS = {0x2019: "'", 0x02BC: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x00AD: None, 0x093C: None, 0x0901: 0x0902}
+"""Straight apostrophes and plain spaces; Hindi is written with and without the dot below (nukta)."""
+FOLDS |= dict(zip(range(0x0958, 0x0960), (0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F), strict=True))
+CHUNK = re.compile(r"[ \t\u00a0\u202f\u2009]{0,2}[-\u2010\u2011]?([^\s\d,;:!?()\[\]\"“”«»„\-\u2010\u2011–—।]+)")
+SPACES = " \t\u00a0\u202f\u2009"
+
+
+def fold(words: str) -> str:
+    """The form in which words are looked up."""
+    return words.translate(FOLDS).casefold()
+
+
+@frozen
+class Phrases:
+    """Phrases of up to a few words, to be looked up at a place of a text."""
+
+    table: Mapping[str, str]
+    longest: int = field(init=False)
+
+    @longest.default
+    def _longest(self) -> int:
+        return max((key.count(" ") + 1 for key in self.table), default=0)
+
+    def at(self, text: str, pos: int) -> tuple[int, str] | None:
+        """The end and the meaning of the longest phrase that stands here, after a space or hyphen at most."""
+        ends: list[int] = []
+        words: list[str] = []
+        at = pos
+        while len(ends) < self.longest and (match := CHUNK.match(text, at)):
+            words.append(fold(match.group(1)))
+            ends.append(match.end())
+            at = match.end()
+        for n in range(len(ends), 0, -1):
+            key = " ".join(words[:n])
+            if key in self.table:
+                return ends[n - 1], self.table[key]
+            bare = key.rstrip(".'’")
+            if bare != key and bare in self.table:
+                return ends[n - 1] - (len(key) - len(bare)), self.table[bare]
+        return None
+
+
+def phrases(rows: Mapping[str, Iterable[str]]) -> Phrases:
+    """Phrases from lists of forms by meaning; the first meaning of a form holds."""
+    out: dict[str, str] = {}
+    for meaning, forms in rows.items():
+        for form in forms:
+            out.setdefault(fold(form).replace("-", " "), meaning)
+    return Phrases(out)
+
+
+def folded(rows: Mapping[str, Any]) -> dict[str, float]:
+    """A table of numbers by folded word."""
+    return {fold(word): float(value) for word, value in rows.items()}
+
+
+@frozen(kw_only=True)
+class Vocabulary:
+    """All tables of one language."""
+
+    language: str
+    decimal: str
+    words: Mapping[str, float]
+    hundreds: Mapping[str, float]
+    scales: Mapping[str, float]
+    bare_scales: frozenset[str]
+    short_scales: Mapping[str, float]
+    groups: Mapping[str, float]
+    fractions: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    prefixes: Mapping[str, float]
+    """Words that add to the number after them (Hindi ``साढ़े``: and a half)."""
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    points: frozenset[str]
+    ranges: frozenset[str]
+    scores: frozenset[str]
+    score_nouns: frozenset[str]
+    """What is counted on both sides of a score: votes, goals."""
+    fillers: frozenset[str]
+    unsure: frozenset[str]
+    after_one: frozenset[str]
+    ordinal_suffixes: tuple[str, ...]
+    compounds: bool
+    """Whether number words are written in one (``zweihundertfünf``), so that text2num has to take them apart."""
+    percent: Phrases
+    approximators: Mapping[str, str]
+    approximators_after: Phrases
+    currencies: Phrases
+    units: Phrases
+    symbols: Mapping[str, str]
+    age_after: Phrases
+    age_before: frozenset[str]
+    calendar: Mapping[str, Any]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, int]
+    clock_words: Mapping[str, str]
+    first_words: frozenset[str]
+    """The words that a figure without digits can begin with."""
+
+
+def _set(table: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in table.get(name, ()))
+
+
+def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    return {fold(form): i for i, forms in enumerate(rows, 1) for form in forms}
+
+
+@functools.cache
+def symbols() -> Mapping[str, str]:
+    """Symbols of units, as they are written everywhere."""
+    return {sign: code for code, row in tables.load(__file__, "units").items() for sign in row.get("symbols", ())}
+
+
+@functools.cache
+def signs() -> tuple[tuple[str, str], ...]:
+    """Signs and codes of currencies, the longest first."""
+    table = tables.load(__file__, "currencies")
+    return tuple(sorted(((s, code) for code, row in table.items() for s in row["signs"]), key=lambda x: (-len(x[0]), x[0])))
+
+
+@functools.cache
+def vocabulary(language: str) -> Vocabulary:
+    """The tables of a language; for one that has none, digits, symbols and what CLDR knows of its calendar."""
+    code = language.split("-")[0].lower()
+    table = tables.load(__file__, "figures", code)
+    if not table:
+        from retold_plugins.figures.cldr import table_of
+
+        table = table_of(code)
+    return _built(code, table)
+
+
+def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
+    calendar = table.get("calendar", {})
+    words, hundreds, scales, groups, ordinals = (
+        folded(table.get(name, {})) for name in ("words", "hundreds", "scales", "groups", "ordinals")
+    )
+    fractions, prefixes = folded(table.get("fractions", {})), folded(table.get("prefixes", {}))
+    months, weekdays = _numbered(calendar.get("months", ())), _numbered(calendar.get("weekdays", ()))
+    relative = {fold(word): int(n) for word, n in calendar.get("relative", {}).items()}
+    clock_words = {fold(word): str(time) for word, time in calendar.get("times", {}).items()}
+    bare, articles = _set(table, "bare_scales"), _set(table, "articles")
+    first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles}
+    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in relative)}
+    return Vocabulary(
+        language=code, decimal=table.get("decimal", "."), words=words, hundreds=hundreds, scales=scales,
+        bare_scales=bare, short_scales={str(k): float(v) for k, v in table.get("short_scales", {}).items()},
+        groups=groups, fractions=fractions, ordinals=ordinals, prefixes=prefixes, joiners=_set(table, "joiners"),
+        articles=articles, points=_set(table, "point"), ranges=_set(table, "range"), scores=_set(table, "scores"),
+        score_nouns=_set(table, "score_nouns"),
+        fillers=_set(table, "fillers"), unsure=_set(table, "unsure"), after_one=_set(table, "after_one"),
+        ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())), compounds=bool(table.get("compounds")),
+        percent=phrases({"percent": table.get("percent", ["%"])}),
+        approximators={fold(f): code for code, forms in table.get("approximators", {}).items() for f in forms},
+        approximators_after=phrases(table.get("approximators_after", {})),
+        currencies=phrases(table.get("currencies", {})), units=phrases(table.get("units", {})), symbols=symbols(),
+        age_after=phrases({"age": table.get("age", {}).get("after", [])}), age_before=_set(table.get("age", {}), "before"),
+        calendar=calendar, months=months, weekdays=weekdays, relative=relative, clock_words=clock_words,
+        first_words=frozenset(first),
+    )  # fmt: skip
