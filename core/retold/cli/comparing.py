@@ -102,7 +102,7 @@ def effective_config(
     chosen = listed(select) or tuple(config.select)
     return attrs.evolve(
         config,
-        select=chosen,
+        select=chosen,  # type: ignore[arg-type]  # mypy takes the converter's variable for the type
         ignore=(*config.ignore, *listed(ignore)),
         disable=(*config.disable, *listed(disable)),
         min_confidence=config.min_confidence if min_confidence is None else min_confidence,
