@@ -109,7 +109,7 @@ def new_sentences(ctx: Context) -> Iterator[tuple[Sentence, bool]]:
 def voice_of(ctx: Context) -> Voice:
     """What the retelling's pieces are weighed by."""
     retelling = ctx.retelling.id
-    credits = [
+    credited = [
         span
         for source in ctx.comparison.sources
         for match in (ctx.get(ATTRIBUTION_MATCHES) or {}).get(source.id, ())
@@ -120,7 +120,7 @@ def voice_of(ctx: Context) -> Voice:
         words=ctx[WORDS][retelling],
         language=ctx[LANGUAGE][retelling],
         speech=SpanSet(ctx[DIRECT_SPEECH][retelling]),
-        credits=SpanSet(credits),
+        credits=SpanSet(credited),
         known=known,
     )
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @hookimpl
 def retold_steps() -> Iterable[Step]:
+    from retold_plugins.omissions.caveats import caveats
+    from retold_plugins.omissions.hedges import hedge_matches
     from retold_plugins.omissions.passages import passages
     from retold_plugins.omissions.speech import direct_speech
 
-    return [direct_speech, passages]
+    return [direct_speech, hedge_matches, passages, caveats]

@@ -60,17 +60,19 @@ class Phrases:
     group ``be``; a clitic may be written together with its word (``that's``, ``l'avis``) as in a text.
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_labels", "_lengths")
     CLITIC = re.compile(r"(?<=\w)('s)\b|\b([cdjlmnst]'|qu')(?=\w{2})")
 
     def __init__(self, table: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._labels: dict[tuple[str, ...], str] = {}
         for label, phrases in table.items():
             for phrase in phrases:
                 for words in self._expanded(phrase, groups or {}):
-                    self._by_first.setdefault(words[0], []).append((words, label))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+                    self._labels.setdefault(words, label)
+        lengths: dict[str, set[int]] = {}
+        for words in self._labels:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def _expanded(self, phrase: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
         parts = [groups[p[1:-1]] if p[:1] == "{" else (p,) for p in phrase.casefold().replace("’", "'").split()]
@@ -79,15 +81,17 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
+        keys = tuple(token.key for token in tokens)
         at = 0
-        while at < len(tokens):
-            for words, label in self._by_first.get(tokens[at].key, ()):
-                end = at + len(words)
-                if end <= len(tokens) and all(t.key == w for t, w in zip(tokens[at:end], words, strict=True)):
-                    yield at, end, label
-                    at = end - 1
+        while at < len(keys):
+            step = 1
+            for length in self._lengths.get(keys[at], ()):
+                label = self._labels.get(keys[at : at + length])
+                if label is not None:
+                    yield at, at + length, label
+                    step = length
                     break
-            at += 1
+            at += step
 
     def labels(self, tokens: Iterable[Token]) -> dict[str, list[str]]:
         """What was found, as printed, by label."""

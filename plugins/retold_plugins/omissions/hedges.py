@@ -1,0 +1,264 @@
+"""Hedges and conditions of the source, and what became of them in the sentences that are linked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import field, frozen
+
+from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides, tables
+from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES
+from retold_plugins.quotes.artifacts import QUOTE_MATCHES
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, Token
+
+DROPPED, SHIFTED = "omissions/caveat", "claims/shifted"
+BEFORE, AFTER = 5, 5
+"""Content words around a hedge that show whether what it hedges is still told."""
+KEPT_SHARE = 0.34
+CLAUSE_WORDS = 25
+APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
+AFTER_NUMBER = "approximation-after"
+LIKE = {"probability": "modal", "appearance": "modal", CONDITION: CONDITION, RESERVATION: RESERVATION}
+"""Classes that stand in for each other: what seems so is not said to be so."""
+
+
+@frozen
+class Table:
+    """The cue table of a language."""
+
+    hedges: Phrases
+    openers: Phrases
+    adjectives: frozenset[str]
+    before: frozenset[str]
+    reserved: Phrases
+    also: Phrases
+    verbs: frozenset[str]
+    firm: frozenset[str]
+
+
+@frozen
+class Hedge:
+    """A hedge or condition, as tokens of its sentence."""
+
+    label: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...] = field(repr=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The hedge's own keys."""
+        return tuple(t.key for t in self.tokens[self.start : self.end])
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        first, last = self.tokens[self.start].span, self.tokens[self.end - 1].span
+        return Span(first.article, first.start, last.end)
+
+    @property
+    def likeness(self) -> str:
+        """What it can be replaced by without being dropped."""
+        return LIKE.get(self.label, self.label)
+
+
+@functools.cache
+def table(language: str) -> Table | None:
+    """The table of a language, or None where there is none."""
+    loaded = tables.load(__file__, "hedges", language)
+    if not loaded:
+        return None
+    groups = loaded.get("groups", {})
+    return Table(
+        Phrases(loaded["classes"], groups),
+        Phrases(loaded.get("openers", {}), groups),
+        frozenset(loaded.get("adjectives", {}).get("words", ())),
+        frozenset(loaded.get("adjectives", {}).get("before", ())),
+        Phrases({"reserved": loaded.get("reserved", {}).get("words", ())}),
+        Phrases({"also": loaded.get("also", {}).get("words", ())}),
+        frozenset(loaded.get("verbs", {}).get("words", ())),
+        frozenset(loaded.get("firm", {}).get("words", ())),
+    )
+
+
+@provides(HEDGE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, DIRECT_SPEECH], uses=[QUOTE_MATCHES])
+def hedge_matches(ctx: Context) -> tuple[Match, ...]:
+    """Kept, dropped and replaced hedges of a derived pair's linked sentences, in order; quotations are not looked at."""
+    source, retelling = ctx.source.id, ctx.retelling.id
+    tabled = table(ctx[LANGUAGE][source]), table(ctx[LANGUAGE][retelling])
+    if not ctx.here(RELATION).is_derived or tabled[0] is None or tabled[1] is None:
+        return ()
+    same = ctx[LANGUAGE][source] == ctx[LANGUAGE][retelling]
+    taken = quoted(ctx)
+    found: list[Match] = []
+    for ours, theirs in groups(ctx.here(SENTENCE_ALIGNMENT).links):
+        sides = [
+            [tuple(t for t in ctx[WORDS][unit.article].within(unit) if not taken.touches(t.span)) for unit in units]
+            for units in (ours, theirs)
+        ]
+        there = [t for unit in theirs for t in ctx[WORDS][retelling].within(unit)]
+        held = [hedge for tokens in sides[0] for hedge in hedges(tokens, tabled[0])]
+        kept = [hedge for tokens in sides[1] for hedge in (*hedges(tokens, tabled[1]), *others(tokens, tabled[1]))]
+        found += matched(held, kept, there, tabled, same_language=same)
+    return tuple(sorted(found, key=lambda match: match.source))
+
+
+def groups(links: Iterable[Link]) -> Iterator[tuple[list[Span], list[Span]]]:
+    """Units that links hold together, so that a sentence told in two is looked at as one."""
+    by_unit: dict[Span, list[Link]] = {}
+    for link in links:
+        for unit in (*link.source, *link.retelling):
+            by_unit.setdefault(unit, []).append(link)
+    seen: set[Span] = set()
+    for unit in sorted(by_unit):
+        if unit in seen:
+            continue
+        seen.add(unit)
+        queue, ours, theirs = [unit], set[Span](), set[Span]()
+        while queue:
+            for link in by_unit[queue.pop()]:
+                ours.update(link.source)
+                theirs.update(link.retelling)
+                fresh = [u for u in (*link.source, *link.retelling) if u not in seen]
+                seen.update(fresh)
+                queue += fresh
+        yield sorted(ours), sorted(theirs)
+
+
+def quoted(ctx: Context) -> SpanSet:
+    """Direct quotations of both texts, and what the quotation plugin marks."""
+    spans = [span for name in (ctx.source.id, ctx.retelling.id) for span in ctx[DIRECT_SPEECH][name]]
+    for match in (ctx.get(QUOTE_MATCHES) or {}).get(ctx.source.id, ()):
+        if match.change:
+            spans += [*match.source, *match.retelling]
+    return SpanSet(spans)
+
+
+def hedges(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
+    """The hedges of a sentence, in order; those inside a condition go with it."""
+    listed = tuple(tokens)
+    found: list[Hedge] = []
+    for start, _, label in cues.openers.find(listed):
+        end = clause_end(listed, start)
+        reserves = label != RESERVATION or any(cues.reserved.find(listed[start:end]))
+        if label == CONDITION and start + 1 < len(listed) and any(t.kind == NUMBER for t in listed[start : start + 4]):
+            continue
+        if reserves and end - start > 2 and not (found and start < found[-1].end):
+            found.append(Hedge(label, start, end, listed))
+    clauses = list(found)
+    for start, end, label in cues.hedges.find(listed):
+        if label in (APPROXIMATION, AFTER_NUMBER):
+            near = listed[end : end + 3] if label == APPROXIMATION else listed[max(0, start - 4) : start]
+            if not any(t.kind == NUMBER for t in near):
+                continue
+            label = APPROXIMATION
+        found.append(Hedge(label, start, end, listed))
+    taken = {at for hedge in found for at in range(hedge.start, hedge.end)}
+    for at in range(1, len(listed)):
+        if at not in taken and listed[at].key in cues.adjectives and listed[at - 1].key in cues.before:
+            found.append(Hedge("probability", at, at + 1, listed))
+    inside = [h for h in found if h not in clauses and any(c.start <= h.start < c.end for c in clauses)]
+    return sorted((h for h in found if h not in inside), key=lambda hedge: hedge.start)
+
+
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    """Where the clause that begins here ends: before the next mark that divides."""
+    for at in range(start + 1, min(len(tokens), start + CLAUSE_WORDS)):
+        if tokens[at].kind == MARK and tokens[at].text in ",;:.!?–—()।":
+            return at
+    return min(len(tokens), start + CLAUSE_WORDS)
+
+
+def others(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
+    """Words that keep a hedge though they are none by themselves."""
+    return [Hedge(ALSO, start, end, tuple(tokens)) for start, end, _ in cues.also.find(tokens)]
+
+
+def matched(
+    ours: Iterable[Hedge],
+    theirs: Iterable[Hedge],
+    there: Sequence[Token],
+    cues: tuple[Table, Table],
+    *,
+    same_language: bool,
+) -> Iterator[Match]:
+    """Each hedge with its counterpart, or with the change that befell it."""
+    ours, free = list(ours), list(theirs)
+    pairs: dict[int, Hedge] = {}
+    for alike in (same_words, same_class, same_likeness):
+        for number, hedge in enumerate(ours):
+            if number not in pairs:
+                other = next((o for o in free if alike(hedge, o)), None)
+                if other is not None:
+                    pairs[number] = other
+                    free.remove(other)
+    stems = {t.stem for t in there}
+    for number, hedge in enumerate(ours):
+        if number in pairs:
+            yield Match(source=(hedge.span,), retelling=(pairs[number].span,), value=" ".join(hedge.words))
+        elif still_told(hedge, stems, there, same_language=same_language):
+            yield lost(hedge, there, cues)
+
+
+def same_words(left: Hedge, right: Hedge) -> bool:
+    """The same hedge; of the same number, where it makes a number rough."""
+    return left.words == right.words and (left.label != APPROXIMATION or number_of(left) == number_of(right))
+
+
+def same_class(left: Hedge, right: Hedge) -> bool:
+    """A hedge of the same kind; of the same number, unless the numbers are written otherwise."""
+    return left.label == right.label and (left.label != APPROXIMATION or number_of(left) == number_of(right))
+
+
+def same_likeness(left: Hedge, right: Hedge) -> bool:
+    """A hedge that holds back in its place."""
+    if left.label == APPROXIMATION:
+        return False
+    return left.likeness == right.likeness or (right.label == ALSO and left.likeness == "modal")
+
+
+def number_of(hedge: Hedge) -> str:
+    """The digits of the number that a hedge makes rough."""
+    after = hedge.tokens[hedge.end : hedge.end + 3]
+    before = hedge.tokens[max(0, hedge.start - 4) : hedge.start][::-1]
+    number = next((t.key for t in (*after, *before) if t.kind == NUMBER), "")
+    return "".join(c for c in number if c.isdigit())
+
+
+def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_language: bool) -> bool:
+    """Whether what the hedge holds back is told; else it went with its clause, which is no caveat dropped."""
+    if hedge.label == APPROXIMATION:
+        number = number_of(hedge)
+        return any(t.kind == NUMBER and "".join(c for c in t.key if c.isdigit()) == number for t in there)
+    if not same_language:
+        return True
+    before = [t.stem for t in hedge.tokens[: hedge.start] if t.is_content][-BEFORE:]
+    after = [t.stem for t in hedge.tokens[hedge.end :] if t.is_content][:AFTER]
+    if hedge.label in (CONDITION, RESERVATION):
+        own = [t.stem for t in hedge.tokens[hedge.start : hedge.end] if t.is_content]
+        return share(own, stems) < 0.5 and share(before or after, stems) >= KEPT_SHARE
+    return share(after, stems) > 0 and share(before + after, stems) >= KEPT_SHARE
+
+
+def share(words: Sequence[str], stems: set[str]) -> float:
+    """How many of the words are among the stems."""
+    return sum(word in stems for word in words) / max(1, len(words))
+
+
+def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> Match:
+    """The match of a dropped hedge; where another word stands in its place, of a replaced one."""
+    if hedge.likeness == "modal":
+        if hedge.words[0] in cues[0].verbs:
+            return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
+        verb = next((t.stem for t in hedge.tokens[hedge.end :] if t.kind != MARK), None)
+        for at, token in enumerate(there):
+            if token.key in cues[1].firm and any(t.stem == verb for t in there[at + 1 : at + 3]):
+                return Match(
+                    source=(hedge.span,),
+                    retelling=(token.span,),
+                    change=SHIFTED,
+                    value=" ".join(hedge.words),
+                    confidence=0.7,
+                )
+    return Match(source=(hedge.span,), change=DROPPED, value=" ".join(hedge.words), confidence=0.65)
