@@ -29,16 +29,49 @@ from retold_plugins.segmentation.artifacts import WORDS
 LEAST_BLOCK = 0.3
 """Two blocks are linked if at least this share of the shorter lies in linked sentences."""
 
+SAME_LANGUAGE = 0.5
+"""Two texts that share this share of the words of the shorter are in one language, whatever was identified."""
+
+Sides = tuple[Sequence[Unit], Sequence[Unit]]
+
 
 @provides(SENTENCE_ALIGNMENT, needs=[BLOCKS, SENTENCES, FURNITURE, WORDS, LANGUAGE])
 def sentences(ctx: Context) -> Alignment:
     """Links between sentences."""
-    source, retelling = (story(ctx, article) for article in (ctx.source, ctx.retelling))
-    sides = source, retelling
-    weights = weights_of(sides)
-    found = links_of(sides, weights, likelihoods(sides, weights))
+    sides = story(ctx, ctx.source), story(ctx, ctx.retelling)
+    if in_two_languages(ctx, sides):
+        found = translated(ctx, sides)
+    else:
+        weights = weights_of(sides)
+        found = links_of(sides, weights, likelihoods(sides, weights))
     spans = [tuple(u.span for u in side) for side in sides]
     return Alignment(ctx.source.id, ctx.retelling.id, "sentence", spans[0], spans[1], tuple(found))
+
+
+def in_two_languages(ctx: Context, sides: Sides) -> bool:
+    """Whether two languages were identified, and the words bear it out."""
+    first, second = (ctx[LANGUAGE][a.id].split("-")[0] for a in (ctx.source, ctx.retelling))
+    if first == second:
+        return False
+    words = [{stem for unit in side for stem in unit.bag} for side in sides]
+    return len(words[0] & words[1]) < SAME_LANGUAGE * min(map(len, words))
+
+
+def translated(ctx: Context, sides: Sides) -> list[Link]:
+    """The links of two texts in different languages."""
+    from retold_plugins.alignment.across import chart_of, translated_links
+    from retold_plugins.alignment.sketch import sketches
+
+    drawn = [
+        sketches(
+            side,
+            [ctx[WORDS][article.id].within(u.span) for u in side],
+            [article.text[u.span.start : u.span.end] for u in side],
+            ctx[LANGUAGE][article.id],
+        )
+        for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
+    ]
+    return translated_links(chart_of((drawn[0], drawn[1])), sides)
 
 
 def story(ctx: Context, article: Article) -> tuple[Unit, ...]:

@@ -1,0 +1,36 @@
+"""Logistic models with fitted weights."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from retold import tables
+
+
+@frozen
+class Model:
+    """Weights in the order of the evidence that they belong to, and a bias."""
+
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    bias: float
+
+    def odds(self, values: Sequence[float]) -> float:
+        """Log odds."""
+        return self.bias + sum([w * x for w, x in zip(self.weights, values, strict=True)])
+
+    def likely(self, values: Sequence[float]) -> float:
+        """Between 0 and 1."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds(values)))))
+
+
+@functools.cache
+def model(name: str) -> Model:
+    """A model of ``data/weights.toml``; its weights stand there by name, in the order of the evidence."""
+    table = dict(tables.load(__file__, "weights")[name])
+    bias = float(table.pop("bias"))
+    return Model(tuple(table), tuple(map(float, table.values())), bias)
