@@ -101,7 +101,8 @@ _HOMES = {
     "retold._report": "ArticleRecord ComparisonRecord Report StepRecord fingerprints",
     "retold._step": "Artifact ByArticle BySource Context NotDeclared Step check provides",
     "retold._text": "Article Block Comparison Sentence Span SpanSet",
-    "retold.artifacts": "BLOCK_ALIGNMENT BLOCKS FURNITURE LANGUAGE MARKS RELATION SENTENCE_ALIGNMENT SENTENCE_VECTORS SENTENCES",
+    "retold.artifacts": "BLOCK_ALIGNMENT BLOCKS FURNITURE LANGUAGE MARKS RELATION SENTENCES"
+    " SENTENCE_ALIGNMENT SENTENCE_VECTORS",
     "retold.readers": "Given",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}

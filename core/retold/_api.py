@@ -141,13 +141,17 @@ def run_report(
     """Plan the steps, run them, and put what they made together."""
     steps = host.steps()
     kinds = host.kinds()
-    installed = {record.plugin for record in host.records} | {found.name for found in host.plugins()}
-    options = plugin_options(config, steps, installed)
-    config.check_selectors([*kinds, *(f"{name}/*" for name in installed)])
-    if comparisons:
-        planned = plan(steps, providers=config.providers, wanted=PRINTED, is_selected=config.is_selected)
-    else:
-        planned = plan(steps, providers=config.providers, wanted=READ, is_selected=lambda kind: False)
+    loaded = [found.name for found in host.plugins()]
+    absent = {record.plugin: f"{record.status}, {record.reason}" for record in host.records}
+    options = plugin_options(config, steps, loaded, absent)
+    config.check_selectors(kinds, loaded, absent)
+    planned = plan(
+        steps,
+        providers=config.providers,
+        wanted=PRINTED if comparisons else READ,
+        is_selected=config.is_selected if comparisons else lambda kind: False,
+        absent=absent,
+    )
     run = Run(tuple(articles), comparisons, options, strict, progress)
     run.go(planned)
     return Report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from retold._step import Step
 NEVER = "never"
 LISTS = ("select", "ignore", "disable")
 TABLES = ("providers", "importance", "plugins")
+TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 KEYS = (*LISTS, *TABLES, "fail-on", "min-confidence")
 
 
@@ -48,16 +49,28 @@ class Config:
             if self.is_selected(f.kind) and f.confidence >= self.min_confidence
         )
 
-    def check_selectors(self, kinds: Iterable[str]) -> None:
-        """Raise ConfigError where a selector or an override names nothing that exists."""
-        kinds = tuple(kinds)
-        names = {"*", *kinds, *(kind.split("/")[0] for kind in kinds)}
-        for key, values in (("select", self.select), ("ignore", self.ignore), ("importance", self.importance)):
+    def check_selectors(self, kinds: Iterable[str], loaded: Iterable[str], absent: Iterable[str] = ()) -> None:
+        """Raise ConfigError where a selector or an override names nothing that exists.
+
+        The kinds of plugins that are ``absent`` (disabled, failed) are not known, so any is let pass.
+        """
+        kinds, absent = tuple(kinds), set(absent)
+        names = sorted({"*", *kinds, *loaded, *absent})
+        for key, values, known in (
+            ("select", self.select, names),
+            ("ignore", self.ignore, names),
+            ("importance", self.importance, kinds),
+        ):
+            what = "kind" if key == "importance" else "kind or plugin"
             for value in values:
-                if value.removesuffix("/*") not in names:
-                    raise ConfigError(
-                        f"{self.path or 'options'}: {key}: no kind or plugin {value!r}{nearest(value, names)}"
-                    )
+                name = value if key == "importance" else value.removesuffix("/*")
+                if name not in known and name.split("/")[0] not in absent:
+                    raise ConfigError(f"{self.where}: {key}: no {what} {value!r}{nearest(value, known)}")
+
+    @property
+    def where(self) -> str:
+        """What messages call it: the file, or the options given."""
+        return self.path or "options"
 
 
 def _longest(kind: str, selectors: Iterable[str]) -> int:
@@ -72,9 +85,19 @@ def find_config(start: Path) -> Path | None:
         if (folder / "retold.toml").is_file():
             return folder / "retold.toml"
         pyproject = folder / "pyproject.toml"
-        if pyproject.is_file() and b"[tool.retold" in pyproject.read_bytes():
+        if pyproject.is_file() and "retold" in _tool_tables(pyproject):
             return pyproject
     return None
+
+
+def _tool_tables(pyproject: Path) -> Mapping[str, Any]:
+    """``[tool.*]`` of somebody's pyproject; nothing where it cannot be read, for it may be none of ours."""
+    try:
+        data = pyproject.read_bytes()
+        tool = tomllib.loads(data.decode()).get("tool", {}) if b"retold" in data else {}
+    except (OSError, ValueError):
+        return {}
+    return tool if isinstance(tool, dict) else {}
 
 
 def load_config(path: Path) -> Config:
@@ -86,90 +109,106 @@ def load_config(path: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("retold", {})
+        tool = table.get("tool", {})
+        table = tool.get("retold", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: tool.retold: wanted a table, found {table!r}")
     return config_of(table, str(path))
 
 
 def config_of(table: Mapping[str, Any], path: str) -> Config:
-    """Check a table by hand: it is small, and every error names the key and the cure."""
-
-    def wrong(key: str, wanted: str) -> ConfigError:
-        return ConfigError(f"{path}: {key}: wanted {wanted}, found {table_at(table, key)!r}")
-
+    """Check a table by hand: it is small, and every error names the file, the key and the cure."""
     for key in table:
         if key not in KEYS:
             raise ConfigError(f"{path}: no key {key!r}{nearest(key, KEYS)}")
-    for key in LISTS:
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
-            raise wrong(key, "a list of strings")
-    for key in TABLES:
-        if not isinstance(table.get(key, {}), dict):
-            raise wrong(key, "a table")
-    for key, value in table.get("providers", {}).items():
-        if not isinstance(value, str):
-            raise wrong(f"providers.{key}", "the name of a plugin")
-    for key, value in table.get("importance", {}).items():
-        if value not in list(Importance):
-            raise wrong(f"importance.{key}", "low, medium or high")
-    for key, value in table.get("plugins", {}).items():
-        if not isinstance(value, dict):
-            raise wrong(f"plugins.{key}", "a table")
-    fail_on, least = table.get("fail-on", NEVER), table.get("min-confidence", 0.0)
-    if fail_on != NEVER and fail_on not in list(Importance):
-        raise wrong("fail-on", "never, low, medium or high")
-    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0 <= least <= 1:
-        raise wrong("min-confidence", "a number from 0 to 1")
+
+    def take(key: str, default: Any, fits: Callable[[Any], bool], wanted: str) -> Any:
+        value = table.get(key, default)
+        if not fits(value):
+            raise ConfigError(f"{path}: {key}: wanted {wanted}, found {value!r}")
+        return value
+
+    def take_table(key: str, fits: Callable[[Any], bool], wanted: str) -> Mapping[str, Any]:
+        inner = take(key, {}, lambda value: isinstance(value, dict), "a table")
+        for name, value in inner.items():
+            if not fits(value):
+                raise ConfigError(f"{path}: {key}.{name}: wanted {wanted}, found {value!r}")
+        return dict(inner)
+
+    importance = take_table("importance", lambda value: value in list(Importance), "low, medium or high")
     return Config(
-        select=table.get("select", ("*",)),
-        ignore=table.get("ignore", ()),
-        disable=table.get("disable", ()),
-        fail_on=fail_on,
-        min_confidence=float(least),
-        providers=table.get("providers", {}),
-        importance={k: Importance(v) for k, v in table.get("importance", {}).items()},
-        plugins=table.get("plugins", {}),
+        select=take("select", ["*"], _is_list, "a list of strings"),
+        ignore=take("ignore", [], _is_list, "a list of strings"),
+        disable=take("disable", [], _is_list, "a list of strings"),
+        fail_on=take("fail-on", NEVER, lambda v: v in (NEVER, *Importance), "never, low, medium or high"),
+        min_confidence=float(take("min-confidence", 0.0, _is_share, "a number from 0 to 1")),
+        providers=take_table("providers", lambda value: isinstance(value, str), "the name of a plugin"),
+        importance={name: Importance(value) for name, value in importance.items()},
+        plugins=take_table("plugins", lambda value: isinstance(value, dict), "a table"),
         path=path,
     )
 
 
-def table_at(table: Mapping[str, Any], key: str) -> Any:
-    """The value at a dotted key whose first part only is a table's."""
-    first, _, rest = key.partition(".")
-    return table[first][rest] if rest else table[first]
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def plugin_options(config: Config, steps: Iterable[Step], installed: Iterable[str]) -> dict[str, Any]:
-    """An instance of each plugin's options class. Raises ConfigError for a table, key or value that does not fit."""
+def _is_share(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def plugin_options(
+    config: Config, steps: Iterable[Step], loaded: Iterable[str], absent: Iterable[str] = ()
+) -> dict[str, Any]:
+    """An instance of each plugin's options class. Raises ConfigError for a table, key or value that does not fit.
+
+    Tables of plugins that are ``absent`` (disabled, failed) cannot be checked and are let pass.
+    """
     classes = {step.plugin: step.options for step in steps if step.options is not None}
-    installed = set(installed)
-    for name in config.plugins:
-        if name not in installed:
-            raise ConfigError(f"{config.path}: plugins.{name}: no such plugin{nearest(name, installed)}")
-        if name not in classes and name not in config.disable and config.plugins[name]:
-            raise ConfigError(f"{config.path}: plugins.{name}: this plugin has no options")
+    loaded, absent = set(loaded), set(absent)
+    for name, table in config.plugins.items():
+        if name not in loaded | absent:
+            raise ConfigError(f"{config.where}: plugins.{name}: no such plugin{nearest(name, loaded | absent)}")
+        if table and name in loaded and name not in classes:
+            raise ConfigError(f"{config.where}: plugins.{name}: this plugin has no options")
     return {
-        name: structure(f"{config.path}: plugins.{name}", config.plugins[name], cls)
-        if config.plugins.get(name)
-        else cls()
+        name: structure(f"{config.where}: plugins.{name}", config.plugins.get(name, {}), cls)
         for name, cls in sorted(classes.items())
     }
 
 
 def structure(where: str, table: Mapping[str, Any], cls: type) -> Any:
-    """A table as an instance of an attrs class; keys may be written with hyphens."""
+    """A table as an instance of an attrs class; keys may be written with hyphens. Raises ConfigError."""
+    if not table:
+        return cls()
+    names = [a.name for a in attrs.fields(cls)]
+    values = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in names:
+            raise ConfigError(f"{where}.{key}: no such option{nearest(key, [n.replace('_', '-') for n in names])}")
+        values[name] = value
     import cattrs
 
-    keys = [a.name for a in attrs.fields(cls)]
-    table = {key.replace("-", "_"): value for key, value in table.items()}
-    for key in table:
-        if key not in keys:
-            raise ConfigError(f"{where}.{key}: no such option{nearest(key, keys)}")
     converter = cattrs.Converter(forbid_extra_keys=True, prefer_attrib_converters=True)
+    for plain_type in (bool, int, float, str):
+        converter.register_structure_hook(plain_type, _exactly)
     try:
-        return converter.structure(table, cls)
+        return converter.structure(values, cls)
     except Exception as error:
-        raise ConfigError(f"{where}: {'; '.join(cattrs.transform_error(error))}") from None
+        problems = "; ".join(p.replace(" @ $", " at ") for p in cattrs.transform_error(error, format_exception=_words))
+        raise ConfigError(f"{where}: {problems}") from None
+
+
+def _exactly(value: Any, wanted: Any) -> Any:
+    """A TOML value of just that type: ``"no"`` is no boolean, though Python could make one of it."""
+    if type(value) is wanted or (wanted is float and type(value) is int):
+        return wanted(value)
+    raise TypeError(f"wanted {TYPE_NAMES[wanted]}, found {value!r}")
+
+
+def _words(error: BaseException, _: type | None) -> str:
+    return str(error)
 
 
 def effective(config: Config, options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -29,7 +30,11 @@ class Importance(enum.StrEnum):
 
 
 def _spans(value: Span | Iterable[Span]) -> tuple[Span, ...]:
-    return (value,) if isinstance(value, Span) else tuple(sorted(value))
+    spans = (value,) if isinstance(value, Span) else tuple(value)
+    for span in spans:
+        if not isinstance(span, Span):
+            raise TypeError(f"a finding lies in Span objects, not in {type(span).__name__}")
+    return tuple(sorted(spans))
 
 
 def _frozen_value(value: Any) -> Any:
@@ -37,6 +42,8 @@ def _frozen_value(value: Any) -> Any:
         return tuple(sorted((str(k), _frozen_value(v)) for k, v in value.items()))
     if isinstance(value, (list, tuple)):
         return tuple(_frozen_value(v) for v in value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"data holds finite numbers, not {value}")
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     raise TypeError(f"data holds text, numbers, true or false, and lists of these, not {type(value).__name__}")
@@ -99,12 +106,12 @@ class Kind:
         importance: Importance | str | None = None,
         data: Mapping[str, Any] | None = None,
     ) -> Finding:
-        """A finding of this kind. Raises KeyError where the message needs data that are not given."""
+        """A finding of this kind. Raises ValueError where the message needs data that are not given."""
         data = data or {}
         try:
             message = self.message.format_map(data)
         except KeyError as missing:
-            raise KeyError(f"the message of {self.id} needs data[{missing}]") from None
+            raise ValueError(f"the message of {self.id} needs data[{missing}]") from None
         return Finding(
             kind=self.id,
             source=source,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
 import pluggy
 from attrs import define, evolve, field, frozen
 
@@ -52,8 +53,10 @@ def find() -> tuple[Found, ...]:
     for distribution in importlib.metadata.distributions():
         for entry in distribution.entry_points:
             if entry.group == GROUP:
-                found = Found(entry.name, distribution.name, distribution.version, entry.value)
-                by_name.setdefault(entry.name, {}).setdefault(distribution.name, found)
+                name = distribution.name or "unknown"
+                found = Found(entry.name, name, distribution.version, entry.value)
+                # the first on the path is the one that is imported, however often its metadata are there
+                by_name.setdefault(entry.name, {}).setdefault(re.sub(r"[-_.]+", "-", name).lower(), found)
     result = []
     for name, claims in sorted(by_name.items()):
         first = claims[min(claims)]
@@ -70,11 +73,12 @@ def find() -> tuple[Found, ...]:
 class Host:
     """The plugins of one run. Made by ``Host.discover()`` or ``Host.of(plugin, ...)``; there is no global one."""
 
-    _manager: pluggy.PluginManager = field(factory=lambda: pluggy.PluginManager(PROJECT))
-    _found: dict[str, Found] = field(factory=dict)
-    _records: list[StepRecord] = field(factory=list)
     strict: bool = False
     """Raise a plugin's error at once, for authors."""
+    _manager: pluggy.PluginManager = field(factory=lambda: pluggy.PluginManager(PROJECT), init=False, repr=False)
+    _found: dict[str, Found] = field(factory=dict, init=False)
+    """The plugins that are in order so far."""
+    _records: list[StepRecord] = field(factory=list, init=False)
     _collected: dict[str, list[tuple[Found, Any]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -205,11 +209,12 @@ class Host:
             try:
                 return self._manager.check_pending()
             except pluggy.PluginValidationError as error:
-                name = self._manager.get_name(error.plugin) or ""
+                found = self._found.get(self._manager.get_name(error.plugin) or "")
                 wrong = sorted(c.name for c in self._manager.get_hookcallers(error.plugin) or () if c.name not in HOOKS)
                 self._manager.unregister(error.plugin)
-                reason = ", ".join(f"there is no hook {hook}{nearest(hook, HOOKS)}" for hook in wrong)
-                self._fault(self._found.pop(name), "register", AttributeError(reason))
+                if found is not None:
+                    reason = ", ".join(f"there is no hook {hook}{nearest(hook, HOOKS)}" for hook in wrong)
+                    self._fault(found, "register", AttributeError(reason))
 
     def _collect(self, hook: str, wanted: type) -> list[tuple[Found, Any]]:
         """Call each implementation in a guard; generators are exhausted inside it."""
@@ -224,6 +229,8 @@ class Host:
                     for item in offered:
                         if not isinstance(item, wanted):
                             raise TypeError(f"{hook} returns {wanted.__name__} objects, not {type(item).__name__}")
+                except MemoryError:
+                    raise
                 except Exception as error:
                     self._fault(found, hook, error)
                 else:
@@ -258,19 +265,33 @@ def plugin_name(python_name: str) -> str:
 
 def faulty_declaration(plugin: str, steps: Iterable[Step]) -> str | None:
     """What is wrong with the steps of a plugin, or None."""
-    names: dict[str, Step] = {}
-    options: set[type] = set()
+    names: set[str] = set()
+    artifacts: dict[str, Step] = {}
+    kinds: dict[str, Kind] = {}
+    options: dict[type, Step] = {}
     for step in steps:
         if step.name in names:
             return f"two steps are named {step.name}"
-        names[step.name] = step
+        names.add(step.name)
         if step.provides is None and not step.kinds:
             return f"{step.name} neither provides an artifact nor declares kinds"
+        if step.provides and artifacts.setdefault(step.provides.name, step) is not step:
+            return f"both {artifacts[step.provides.name].name} and {step.name} provide {step.provides.name}"
         for kind in step.kinds:
             if kind.plugin != plugin:
                 return f"{step.name} declares the kind {kind.id}; kinds of this plugin begin with {plugin}/"
+            if kinds.setdefault(kind.id, kind) != kind:
+                return f"{step.name} declares the kind {kind.id} otherwise than another step does"
         if step.options is not None:
-            options.add(step.options)
+            options.setdefault(step.options, step)
     if len(options) > 1:
         return f"one plugin has one options class, not {', '.join(sorted(o.__name__ for o in options))}"
-    return None
+    return next((faulty_options(cls) for cls in options), None)
+
+
+def faulty_options(cls: type) -> str | None:
+    """What is wrong with an options class, or None."""
+    if not attrs.has(cls):
+        return f"its options class {cls.__name__} is no attrs class"
+    missing = [a.name for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING]
+    return f"its options class {cls.__name__} has no default for {', '.join(missing)}" if missing else None

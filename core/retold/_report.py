@@ -116,7 +116,7 @@ def fingerprints(comparison: Comparison, findings: Iterable[Finding]) -> tuple[s
 
 def place(finding: Finding) -> tuple[Any, ...]:
     """The order of findings in a report: by place in the retelling, then in the source, then kind."""
-    return (not finding.retelling, finding.retelling, finding.source, finding.kind, finding.message, finding.data)
+    return (not finding.retelling, finding.retelling, finding.source, finding.kind, finding.message, repr(finding.data))
 
 
 def at_least(finding: Finding, importance: Importance) -> bool:

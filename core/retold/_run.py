@@ -13,7 +13,8 @@ from retold._errors import PlanError, Unavailable, nearest, one_line
 from retold._finding import Finding
 from retold._report import DISABLED, FAILED, RAN, SKIPPED, StepRecord, place
 from retold._step import ARTICLE, PAIR, Artifact, Context, Step
-from retold._text import Article, Comparison, Span
+from retold._text import Article, Comparison
+from retold._valid import check_findings, check_made
 
 BUNDLED = "retold"
 """The distribution whose provider stays in force until configuration names another."""
@@ -34,14 +35,18 @@ def plan(
     providers: Mapping[str, str] | None = None,
     wanted: Iterable[Artifact[Any]] = (),
     is_selected: Callable[[str], bool] = lambda kind: True,
+    absent: Mapping[str, str] | None = None,
 ) -> Plan:
     """Choose one provider for each artifact, leave out what nobody needs, and order the rest.
 
-    ``providers`` maps artifact names to plugins. Raises PlanError where a choice cannot be made, where
-    nobody provides an artifact that no installed step could do without, and for needs in a circle.
+    ``providers`` maps artifact names to plugins; ``absent`` says of plugins that are not loaded why they are
+    not. Raises PlanError where the choice of a provider cannot be made, where two steps disagree on the scope
+    of an artifact, and for needs in a circle. A need that nobody provides is no error here: the step that has
+    it will be skipped.
     """
     steps = tuple(steps)
-    chosen = choose_providers(steps, providers or {})
+    chosen = choose_providers(steps, providers or {}, absent or {})
+    check_scopes(steps, chosen)
     disabled = [(s, "another provider is in force") for s in steps if s.provides and chosen[s.provides.name] is not s]
     checks = [s for s in steps if s.kinds]
     selected = [s for s in checks if any(is_selected(kind.id) for kind in s.kinds)]
@@ -60,28 +65,44 @@ def plan(
     return Plan(in_order(needed.values(), chosen), tuple(sorted(disabled, key=lambda pair: pair[0].name)))
 
 
-def choose_providers(steps: Iterable[Step], providers: Mapping[str, str]) -> dict[str, Step]:
+def choose_providers(steps: Iterable[Step], providers: Mapping[str, str], absent: Mapping[str, str]) -> dict[str, Step]:
     """The one provider of each artifact, by the artifact's name."""
     candidates: dict[str, list[Step]] = {}
     for step in steps:
         if step.provides is not None:
             candidates.setdefault(step.provides.name, []).append(step)
-    for name in sorted(providers):
+    for name, plugin in sorted(providers.items()):
         if name not in candidates:
-            raise PlanError(f"[providers] {name}: nobody provides it{nearest(name, candidates)}")
+            why = f" ({plugin}: {absent[plugin]})" if plugin in absent else nearest(name, candidates)
+            raise PlanError(f"[providers] {name}: nobody provides it{why}")
     chosen = {}
     for name, offers in sorted(candidates.items()):
         who = ", ".join(f"{s.plugin} ({s.distribution} {s.version})" for s in offers)
         if name in providers:
-            offers = [s for s in offers if s.plugin == providers[name]]
+            wanted = providers[name]
+            near = nearest(wanted, [s.plugin for s in offers])
+            offers = [s for s in offers if s.plugin == wanted]
             if not offers:
-                raise PlanError(f"[providers] {name} = {providers[name]!r}: that plugin does not provide it; {who} do")
+                why = absent.get(wanted, "it does not provide it")
+                raise PlanError(f"[providers] {name} = {wanted!r}: {why}; there is {who}{near}")
         if len(offers) > 1:
             offers = [s for s in offers if s.distribution == BUNDLED]
         if len(offers) != 1:
             raise PlanError(f"{name} is provided by {who}; choose one in [providers]")
         chosen[name] = offers[0]
     return chosen
+
+
+def check_scopes(steps: Iterable[Step], chosen: Mapping[str, Step]) -> None:
+    """Raise PlanError where a step takes an artifact for one of another scope than its provider does."""
+    for step in steps:
+        for artifact in (*step.needs, *step.uses):
+            provider = chosen.get(artifact.name)
+            made = provider.provides.scope if provider and provider.provides else artifact.scope
+            if provider and made != artifact.scope:
+                raise PlanError(
+                    f"{step.name} needs {artifact.name} by {artifact.scope}, but {provider.name} provides it by {made}"
+                )
 
 
 def in_order(steps: Iterable[Step], chosen: Mapping[str, Step]) -> tuple[Step, ...]:
@@ -133,6 +154,8 @@ class Run:
             except Unavailable as error:
                 self._lose(step, f"{step.plugin} is unavailable", fault=False)
                 self._note(step, DISABLED, time.perf_counter() - started, f"unavailable: {one_line(error)}")
+            except MemoryError:
+                raise
             except Exception as error:
                 if self.strict:
                     raise
@@ -155,23 +178,33 @@ class Run:
 
     def _run(self, step: Step) -> None:
         if step.provides is None:
+            # all comparisons first: half of a check's findings would read as the whole
             found = [(c.retelling.id, self._check(step, c)) for c in self.comparisons]
             for retelling, findings in found:
                 self.findings.setdefault(retelling, []).extend(findings)
-        elif step.provides.scope == ARTICLE:
-            self.have[step.provides.name] = {a.id: step.function(self._context(step, article=a)) for a in self.articles}
-        elif step.provides.scope == PAIR:
-            self.have[step.provides.name] = {
-                (c.sources[0].id, c.retelling.id): step.function(self._context(step, comparison=c))
+        else:
+            self.have[step.provides.name] = self._provide(step, step.provides)
+
+    def _provide(self, step: Step, artifact: Artifact[Any]) -> Any:
+        if artifact.scope == ARTICLE:
+            return {a.id: self._made(step, artifact, (a,), self._context(step, article=a)) for a in self.articles}
+        if artifact.scope == PAIR:
+            return {
+                (c.sources[0].id, c.retelling.id): self._made(
+                    step, artifact, c.articles, self._context(step, comparison=c)
+                )
                 for c in self._pairs()
             }
-        else:
-            self.have[step.provides.name] = step.function(self._context(step))
+        return self._made(step, artifact, self.articles, self._context(step))
+
+    def _made(self, step: Step, artifact: Artifact[Any], articles: tuple[Article, ...], context: Context) -> Any:
+        value = step.function(context)
+        check_made(artifact, value, articles)
+        return value
 
     def _check(self, step: Step, comparison: Comparison) -> tuple[Finding, ...]:
         findings = tuple(step.function(self._context(step, comparison=comparison)) or ())
-        for finding in findings:
-            validate(step, comparison, finding)
+        check_findings(step, comparison, findings)
         return findings
 
     def _pairs(self) -> Iterator[Comparison]:
@@ -214,29 +247,3 @@ class Run:
     def sorted_findings(self, retelling: str) -> tuple[Finding, ...]:
         """The findings of one comparison in the order of the report."""
         return tuple(sorted(self.findings.get(retelling, ()), key=place))
-
-
-def validate(step: Step, comparison: Comparison, finding: Finding) -> None:
-    """Raise ValueError or TypeError where a step returned what it may not."""
-    if not isinstance(finding, Finding):
-        raise TypeError(f"a check yields findings, not {type(finding).__name__}")
-    if finding.kind not in {kind.id for kind in step.kinds}:
-        raise ValueError(f"finding of the kind {finding.kind}, which {step.name} does not declare")
-    for side, spans, articles in (
-        ("source", finding.source, comparison.sources),
-        ("retelling", finding.retelling, (comparison.retelling,)),
-    ):
-        for span in spans:
-            check_span(finding.kind, side, span, articles)
-
-
-def check_span(kind: str, side: str, span: Span, articles: Iterable[Article]) -> None:
-    """Raise ValueError where a span does not lie in one of the articles of its side."""
-    for article in articles:
-        if article.id == span.article:
-            if span.end > len(article.text):
-                raise ValueError(
-                    f"{kind}: the span {span.start}-{span.end} runs past the {side}, {len(article.text)} long"
-                )
-            return
-    raise ValueError(f"{kind}: the {side} span is in {span.article!r}, which is no {side} of this comparison")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of, optional
 
 from retold._finding import Finding, Kind
 from retold._text import Article, Comparison, Span
@@ -36,7 +37,7 @@ class Artifact(Generic[T_co]):
 
 
 class NotDeclared(KeyError):
-    """A step asked for an artifact that its decorator does not name."""
+    """A step asked for an artifact that its decorator does not name, or not as needed."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -57,15 +58,22 @@ class Context:
     log: logging.Logger = field(factory=lambda: logging.getLogger("retold"), repr=False)
 
     def __getitem__(self, key: Artifact[T]) -> T:
-        """The artifact's value. Raises NotDeclared where the step did not declare the need."""
-        if key.name not in self.declared:
-            raise NotDeclared(f"{self.step} does not declare that it needs {key.name}")
-        return cast(T, self.have[key.name])
+        """The artifact's value. Raises NotDeclared where the step's decorator does not name it in ``needs``."""
+        value = self.get(key)
+        if value is None and key.name not in self.have:
+            raise NotDeclared(
+                f"{self.step} takes {key.name!r} as if it were always there, but names it in uses=[...] only: "
+                "use ctx.get(...), or name it in needs=[...]"
+            )
+        return cast(T, value)
 
     def get(self, key: Artifact[T]) -> T | None:
-        """An artifact named in ``uses``, or None where nobody provides it."""
+        """An artifact named in ``uses``, or None where nobody provides it. Raises NotDeclared."""
         if key.name not in self.declared:
-            raise NotDeclared(f"{self.step} does not declare that it uses {key.name}")
+            raise NotDeclared(
+                f"{self.step} takes {key.name!r}, which its decorator does not name: "
+                "add it to needs=[...], or to uses=[...] if the step can do without"
+            )
         return cast("T | None", self.have.get(key.name))
 
     def here(self, key: Artifact[Mapping[str, T]]) -> T:
@@ -90,8 +98,10 @@ class Context:
     @property
     def source(self) -> Article:
         """The source of a provider by pair; elsewhere the only source. Raises ValueError if there are several."""
-        (source,) = self.comparison.sources
-        return source
+        sources = self.comparison.sources
+        if len(sources) > 1:
+            raise ValueError(f"{self.step} asks for the source, but there are {len(sources)}: loop over them")
+        return sources[0]
 
     @property
     def retelling(self) -> Article:
@@ -108,6 +118,17 @@ class Context:
         raise KeyError(f"{self.step} has no article {span.article!r}")
 
 
+def _all(cls: type) -> Callable[[Any, Any, tuple[Any, ...]], None]:
+    def validate(step: Step, attribute: Any, value: tuple[Any, ...]) -> None:
+        for item in value:
+            if not isinstance(item, cls):
+                raise TypeError(
+                    f"{step.function.__name__}: {attribute.name}=[...] lists {cls.__name__} objects, not {item!r}"
+                )
+
+    return validate
+
+
 StepFunction = Callable[[Context], Any]
 
 
@@ -116,12 +137,13 @@ class Step:
     """A unit of work that a plugin offers: it provides an artifact, or it checks and makes findings."""
 
     function: StepFunction
-    needs: tuple[Artifact[Any], ...] = ()
-    uses: tuple[Artifact[Any], ...] = ()
+    needs: tuple[Artifact[Any], ...] = field(default=(), validator=_all(Artifact))
+    uses: tuple[Artifact[Any], ...] = field(default=(), validator=_all(Artifact))
     """Artifacts that are used where somebody provides them, and done without where nobody does."""
-    provides: Artifact[Any] | None = None
-    kinds: tuple[Kind, ...] = ()
+    provides: Artifact[Any] | None = field(default=None, validator=optional(instance_of(Artifact)))
+    kinds: tuple[Kind, ...] = field(default=(), validator=_all(Kind))
     options: type | None = None
+    """An attrs class; each of its fields has a default."""
     plugin: str = ""
     """Filled by the host, with the distribution and its version."""
     distribution: str = ""
