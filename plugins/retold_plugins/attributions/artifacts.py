@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from retold import Artifact, BySource, Match
+from attrs import frozen
+
+from retold import Artifact, ByArticle, BySource, Match, Span
+
+PLAIN = "plain"
+
+
+@frozen
+class Attribution:
+    """Words of reporting outside quotation marks: a verb, a noun or a phrase."""
+
+    span: Span
+    """The verb, noun or phrase itself."""
+    stance: str
+    """What the reporter commits to, the same name in all languages: ``plain``, ``claim``, ``admit`` ..."""
+    form: str
+    """``verb``, ``noun`` or ``phrase``."""
+    sentence: Span
+    speaker: Span | None = None
+    """The words that name who reports, be it ``she``."""
+    name: str = ""
+    """Who that is, by the fullest name that the article gives; empty where it cannot be told."""
+    whole: Span | None = None
+    """Speaker, verb and complementizer: what goes if the attribution is dropped."""
+
+
+ATTRIBUTIONS: Artifact[ByArticle[tuple[Attribution, ...]]] = Artifact("attributions", "article")
+"""All words of reporting outside quotation marks, in order."""
 
 ATTRIBUTION_MATCHES: Artifact[BySource[tuple[Match, ...]]] = Artifact("attribution-matches", "pair")
-"""Counterparts found between source and retelling, changed or not, and one-sided ones with a change."""
+"""Attributions and their counterparts.
+
+``change`` is empty where both say it with the same commitment, else ``attributions/shifted``,
+``omissions/attribution`` (only in the source, whose words the retelling tells by itself) or
+``additions/attribution`` (only in the retelling, which credits words that the source tells by itself).
+"""

@@ -1,0 +1,95 @@
+"""Tables of reporting words, ready to look up."""
+
+from __future__ import annotations
+
+import functools
+
+from attrs import frozen
+
+from retold import tables
+
+VERB, NOUN, PHRASE = "verb", "noun", "phrase"
+
+
+@frozen
+class Cues:
+    """The words of reporting of one language, by case-folded form."""
+
+    verbs: dict[str, str]
+    weak: dict[str, str]
+    """Verbs that report only before a clause or beside a quotation."""
+    nouns: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Runs of words by their first word, the longest first."""
+    sources: frozenset[tuple[str, ...]]
+    """The phrases that the one who reports follows (``according to``)."""
+    split: dict[str, tuple[tuple[str, str], ...]]
+    """Verbs whose particle stands farther on (German ``räumte ... ein``): the verb to its particles."""
+
+    def __bool__(self) -> bool:
+        return bool(self.verbs)
+
+
+@frozen
+class Grammar:
+    """Function words of one language that show who reports."""
+
+    complementizers: frozenset[str]
+    subjects: frozenset[str]
+    persons: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    between: frozenset[str]
+    passive: frozenset[str]
+    unreal: frozenset[str]
+    relatives: frozenset[str]
+    postposition: str = ""
+    """A word that follows the one who reports (Hindi ``ने``)."""
+
+
+@functools.cache
+def cues(language: str) -> Cues:
+    """The table of a language; an empty one where there is none."""
+    table = tables.load(__file__, "reporting", language)
+    kinds: dict[str, dict[str, str]] = {"verbs": {}, "weak": {}, "nouns": {}}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    split: dict[str, list[tuple[str, str]]] = {}
+    sources: set[tuple[str, ...]] = set()
+    for stance, entry in table.items():
+        for kind, known in kinds.items():
+            for word in entry.get(kind, "").split():
+                known.setdefault(word, stance)
+        sources |= {tuple(phrase.split()) for phrase in entry.get("sources", ())}
+        for phrase in (*entry.get("phrases", ()), *entry.get("sources", ())):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, stance))
+        for pair in entry.get("split", ()):
+            verb, particle = pair.split()
+            split.setdefault(verb, []).append((particle, stance))
+    return Cues(
+        kinds["verbs"],
+        kinds["weak"],
+        kinds["nouns"],
+        {first: tuple(sorted(runs, key=lambda run: -len(run[0]))) for first, runs in phrases.items()},
+        frozenset(sources),
+        {verb: tuple(pairs) for verb, pairs in split.items()},
+    )
+
+
+@functools.cache
+def grammar(language: str) -> Grammar:
+    """The function words of a language; none where there is no table."""
+    table = tables.load(__file__, "grammar", language)
+    names = [
+        "complementizers",
+        "subjects",
+        "persons",
+        "determiners",
+        "prepositions",
+        "between",
+        "passive",
+        "unreal",
+        "relatives",
+    ]
+    sets = [frozenset(table.get(name, "").split()) for name in names]
+    return Grammar(*sets, postposition=table.get("postposition", ""))

@@ -1,0 +1,213 @@
+"""Words of reporting outside quotation marks, and who reports."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from retold import LANGUAGE, SENTENCES, Context, Span, provides
+from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
+from retold_plugins.attributions.cues import NOUN, PHRASE, VERB, Cues, Grammar, cues, grammar
+from retold_plugins.attributions.people import People
+from retold_plugins.attributions.subject import Subject, subject_of
+from retold_plugins.quotes.artifacts import QUOTE_MARKS
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORDS, Token
+
+Items = Sequence[Token | None]
+"""The tokens of a sentence outside quotation marks; None stands for a quotation."""
+SPLIT_REACH = 25
+"""A verb's particle stands within so many tokens."""
+
+
+@frozen
+class Cue:
+    """Where a reporting word stands among the items of its sentence."""
+
+    first: int
+    last: int
+    stance: str
+    form: str
+    is_followed: bool = False
+    """Whether the one who reports stands behind it (``according to``)."""
+    tail: int | None = None
+    """Where the particle of a divided verb stands."""
+
+
+@provides(ATTRIBUTIONS, needs=[SENTENCES, WORDS, LANGUAGE, QUOTE_MARKS])
+def attributions(ctx: Context) -> tuple[Attribution, ...]:
+    """All of them in order; a pronoun stands for the person last spoken of."""
+    language = ctx.here(LANGUAGE)
+    table, rules = cues(language), grammar(language)
+    if not table:
+        return ()
+    outer = [part.span for marks in ctx.here(QUOTE_MARKS) if marks.depth == 0 for part in marks.parts]
+    words, found = ctx.here(WORDS), []
+    people = People(rules, language)
+    for sentence in ctx.here(SENTENCES):
+        items = outside(words.within(sentence.span), outer)
+        here = list(in_sentence(items, sentence.span, table, rules, people))
+        found += [people.named(attribution) for attribution in here]
+        people.hear(items, [a for a in found[len(found) - len(here) :]])
+    return tuple(people.fullest(attribution) for attribution in found)
+
+
+def outside(tokens: Sequence[Token], quoted: list[Span]) -> list[Token | None]:
+    """The tokens that stand outside the quotations, with None for each quotation."""
+    items: list[Token | None] = []
+    starts = [span.start for span in quoted]
+    for token in tokens:
+        at = bisect.bisect_right(starts, token.span.start) - 1
+        if at >= 0 and token.span.start < quoted[at].end:
+            if not items or items[-1] is not None:
+                items.append(None)
+        else:
+            items.append(token)
+    return items
+
+
+def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, people: People) -> Iterator[Attribution]:
+    """The attributions of one sentence."""
+    for cue in find(items, table, rules):
+        subject = subject_of(items, cue.first, cue.last, rules, people, is_followed=cue.is_followed)
+        if cue.form != PHRASE and subject.is_missing and not beside_quote(items, cue):
+            if cue.form == VERB and not reports_clause(items, cue.last, rules):
+                continue
+        first, last = items[cue.first], items[cue.last]
+        assert first is not None and last is not None
+        span = Span(sentence.article, first.span.start, last.span.end)
+        yield Attribution(
+            span,
+            cue.stance,
+            cue.form,
+            sentence,
+            speaker=subject.span,
+            name=subject.name,
+            whole=whole(items, cue, subject, span, rules),
+        )
+
+
+def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
+    """From the speaker to the verb and the complementizer after it."""
+    start, end = span.start, span.end
+    if subject.span is not None:
+        start, end = min(start, subject.span.start), max(end, subject.span.end)
+    after = items[cue.last + 1] if cue.last + 1 < len(items) else None
+    if after is not None and after.key in rules.complementizers:
+        end = max(end, after.span.end)
+    return Span(span.article, start, end)
+
+
+def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
+    """The reporting words of a sentence, phrases before words."""
+    i = 0
+    while i < len(items):
+        token = items[i]
+        if token is None or token.kind in (MARK, CLITIC):
+            i += 1
+            continue
+        cue = phrase_at(items, i, table) or word_at(items, i, table, rules)
+        if cue is not None:
+            yield cue
+            i = cue.last
+        i += 1
+
+
+def phrase_at(items: Items, i: int, table: Cues) -> Cue | None:
+    """The longest phrase that begins here."""
+    token = items[i]
+    assert token is not None
+    for run, stance in table.phrases.get(token.key, ()):
+        here = items[i : i + len(run)]
+        if len(here) == len(run) and all(t is not None and t.key == w for t, w in zip(here, run, strict=True)):
+            return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
+    return None
+
+
+def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
+    """The verb or noun of reporting that stands here."""
+    token = items[i]
+    assert token is not None
+    key = token.key
+    for particle, stance in table.split.get(key, ()):
+        for j in range(i + 1, min(len(items), i + SPLIT_REACH)):
+            other = items[j]
+            if other is not None and other.key == particle and ends_clause(items, j):
+                return Cue(i, i, stance, VERB, tail=j)
+    if key in table.nouns and (is_noun(items, i, rules) or (key not in table.verbs and key not in table.weak)):
+        return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
+    stance = table.verbs.get(key) or table.weak.get(key, "")
+    if not stance or is_noun(items, i, rules) or is_unreal(items, i, rules):
+        return None
+    cue = Cue(i, i, stance, VERB)
+    if key in table.verbs or reports_clause(items, i, rules) or beside_quote(items, cue) or is_aside(items, i):
+        return cue
+    return None
+
+
+def ends_clause(items: Items, j: int) -> bool:
+    """Whether a clause ends after an item."""
+    after = items[j + 1] if j + 1 < len(items) else None
+    return after is None or after.kind == MARK
+
+
+def before(items: Items, i: int, skip: frozenset[str] = frozenset()) -> Token | None:
+    """The item before, adverbs and auxiliaries left out; None at the beginning and after a quotation."""
+    j = i - 1
+    while j >= 0:
+        token = items[j]
+        if token is None or token.key not in skip:
+            return token
+        j -= 1
+    return None
+
+
+def is_noun(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a determiner or preposition makes the word a noun."""
+    previous = before(items, i)
+    return previous is not None and (
+        previous.key in rules.determiners
+        or previous.key in rules.prepositions
+        or (previous.kind == CLITIC and previous.key == "'s")
+    )
+
+
+def is_unreal(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether the verb reports nothing: ``declined to say``, ``would not confirm``, ``was told``."""
+    previous = before(items, i)
+    if previous is not None and previous.key in rules.passive:
+        token = items[i]
+        return token is not None and not token.key.endswith("ing")
+    previous = before(items, i, rules.between - rules.passive)
+    return previous is not None and previous.key in rules.unreal
+
+
+def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -> bool:
+    """Whether a complementizer follows, after an indirect object at most, or a colon and a quotation."""
+    for step, token in enumerate(items[i + 1 : i + 6]):
+        if token is None:
+            return True
+        if token.key in rules.complementizers:
+            return True
+        if token.kind == MARK:
+            return token.text == ":" and not strict
+        if strict or step > 3:
+            return False
+    return False
+
+
+def beside_quote(items: Items, cue: Cue) -> bool:
+    """Whether a quotation stands before or after the verb with no more than its subject between."""
+    for near in (items[max(0, cue.first - 5) : cue.first], items[cue.last + 1 : cue.last + 8]):
+        if None in near:
+            return True
+    return False
+
+
+def is_aside(items: Items, i: int) -> bool:
+    """Whether the verb closes the sentence or stands between commas: ``..., she added.``"""
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and not (after.kind == MARK and after.text in ",.;"):
+        return False
+    return any(t is not None and t.text == "," for t in items[max(0, i - 6) : i])

@@ -1,0 +1,187 @@
+"""Who reports: the subject of a reporting verb, the noun after ``according to``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from retold import Span
+from retold_plugins.attributions.cues import Grammar
+from retold_plugins.attributions.people import People
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORD, Token
+
+Items = Sequence[Token | None]
+PERSON = "<person>"
+"""In place of a name: a pronoun that the text before explains."""
+STOPS = frozenset(";:([]–—!?")
+REACH = 24
+
+
+@frozen
+class Subject:
+    """The words that name the speaker, and the name if they are one."""
+
+    span: Span | None = None
+    name: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody is named."""
+        return self.span is None
+
+
+def subject_of(items: Items, first: int, last: int, rules: Grammar, people: People, *, is_followed: bool) -> Subject:
+    """The speaker before the verb, or after it where a quotation or nothing stands before."""
+    if is_followed:
+        return on_the_right(items, last, rules, people)
+    if rules.postposition:
+        return before_postposition(items, first, rules)
+    found = on_the_left(items, first, rules, people)
+    inverted = found.is_missing and None in items[:first]
+    return on_the_right(items, last, rules, people) if inverted else found
+
+
+def on_the_left(items: Items, first: int, rules: Grammar, people: People) -> Subject:
+    """Back to a quotation, semicolon or the beginning; what stands in brackets is passed over."""
+    start, depth = first, 0
+    while start > 0 and first - start < REACH:
+        token = items[start - 1]
+        if token is None or (token.text in STOPS and not depth):
+            break
+        depth += (token.text == ")") - (token.text == "(" and depth > 0)
+        start -= 1
+    end = first
+    while end > start and is_between(items[end - 1], rules):
+        end -= 1
+    while end > start and (t := items[end - 1]) is not None and t.text == ")":
+        while end > start and (u := items[end - 1]) is not None and u.text != "(":
+            end -= 1
+        end -= 1
+    if end <= start:
+        return Subject()
+    nearest = items[end - 1]
+    assert nearest is not None
+    if nearest.key in rules.subjects:
+        return Subject(nearest.span, PERSON if nearest.key in rules.persons else "")
+    is_apart = any(t is not None and t.text == "," for t in items[end:first])
+    if not is_apart and nearest.kind == WORD and nearest.text[0].islower():
+        return described(items, start, end, rules)
+    return named(items, start, end, rules, people, from_right=True) or described(items, start, end, rules)
+
+
+def on_the_right(items: Items, last: int, rules: Grammar, people: People) -> Subject:
+    """Up to the end of the clause."""
+    start = last + 1
+    while start < len(items) and is_between(items[start], rules):
+        start += 1
+    end = start
+    while end < len(items) and end - start < REACH:
+        token = items[end]
+        if token is None or token.text in STOPS or (token.text == "." and end - start > 0 and len(items) - end < 3):
+            break
+        end += 1
+    if end == start:
+        return Subject()
+    nearest = items[start]
+    assert nearest is not None
+    if nearest.key.lstrip("-") in rules.subjects:
+        return Subject(nearest.span, PERSON if nearest.key in rules.persons else "")
+    return named(items, start, end, rules, people, from_right=False) or described(items, start, end, rules, right=True)
+
+
+def is_between(token: Token | None, rules: Grammar) -> bool:
+    """An auxiliary, an adverb or a comma between subject and verb."""
+    if token is None:
+        return False
+    return token.key in rules.between or token.text in (",", "-") or (token.kind == MARK and token.text in "’'")
+
+
+def named(items: Items, start: int, end: int, rules: Grammar, people: People, *, from_right: bool) -> Subject | None:
+    """The name nearest to the verb that no preposition governs; one before a relative clause comes first."""
+    runs = [(i, j) for i, j in people.runs(items, start, end) if not people.is_object(items, i)]
+    if not runs:
+        return None
+    for i, j in runs:
+        after = [t for t in items[j : j + 3] if t is not None]
+        if len(after) > 1 and after[0].text == "," and any(t.key in rules.relatives for t in after[1:]):
+            return subject(items, i, j, people)
+    bare = [(i, j) for i, j in runs if not (i > 0 and is_determiner(items[i - 1], rules))]
+    i, j = (bare or runs)[-1 if from_right else 0]
+    if not bare:
+        token = items[i - 1]
+        assert token is not None
+        return Subject(Span(token.span.article, token.span.start, end_of(items, j)), "")
+    return subject(items, i, j, people)
+
+
+def subject(items: Items, i: int, j: int, people: People) -> Subject:
+    """A run of capitalised words as the speaker."""
+    first = items[i]
+    assert first is not None
+    return Subject(Span(first.span.article, first.span.start, end_of(items, j)), people.name(items, i, j))
+
+
+def end_of(items: Items, j: int) -> int:
+    """Where the item before ``j`` ends."""
+    token = items[j - 1]
+    assert token is not None
+    return token.span.end
+
+
+def is_determiner(token: Token | None, rules: Grammar) -> bool:
+    """An article, or a possessive."""
+    return token is not None and (token.key in rules.determiners or (token.kind == CLITIC and token.key != "'s"))
+
+
+def described(items: Items, start: int, end: int, rules: Grammar, *, right: bool = False) -> Subject:
+    """A speaker without a name: ``the company``, ``officials``."""
+    if right:
+        stop = start
+        while stop < end and (t := items[stop]) is not None and t.kind != MARK and t.key not in rules.complementizers:
+            stop += 1
+        start, end = start, min(stop, start + 6)
+    else:
+        begin = end
+        while begin > start and (t := items[begin - 1]) is not None and t.kind != MARK:
+            begin -= 1
+            if t.key in rules.determiners or end - begin >= 8:
+                break
+        start = begin
+    inside = [t for t in items[start:end] if t is not None and t.kind in (WORD, CLITIC)]
+    if not inside or all(t.key in rules.prepositions or t.key in rules.between for t in inside):
+        return Subject()
+    return Subject(Span(inside[0].span.article, inside[0].span.start, inside[-1].span.end))
+
+
+def before_postposition(items: Items, first: int, rules: Grammar) -> Subject:
+    """The words before the last postposition before the verb, back to a comma, stop or quotation."""
+    end = None
+    for k in range(first - 1, max(-1, first - REACH), -1):
+        token = items[k]
+        if token is None or (token.kind == MARK and token.text in "।.!?"):
+            break
+        if token.key == rules.postposition:
+            end = k
+            break
+    if end is None:
+        return pronoun_before(items, first, rules)
+    start = end
+    while start > 0 and end - start < 8 and (t := items[start - 1]) is not None and t.kind != MARK:
+        start -= 1
+    if start == end:
+        return Subject()
+    begin = items[start]
+    assert begin is not None
+    return Subject(Span(begin.span.article, begin.span.start, end_of(items, end)))
+
+
+def pronoun_before(items: Items, first: int, rules: Grammar) -> Subject:
+    """A pronoun that carries its case in itself (``उन्होंने``)."""
+    for k in range(first - 1, max(-1, first - REACH), -1):
+        token = items[k]
+        if token is None:
+            break
+        if token.key in rules.subjects:
+            return Subject(token.span, PERSON if token.key in rules.persons else "")
+    return Subject()

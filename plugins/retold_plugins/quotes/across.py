@@ -1,0 +1,44 @@
+"""Counterparts of quotations in two languages: by the sentences they stand in, and no more is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold import Alignment, Span
+from retold_plugins.quotes.counterparts import DROPPED, UNQUOTED, Counterpart
+from retold_plugins.quotes.pieces import Piece, Side
+
+
+def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Counterpart]:
+    """Quoted sentences whose linked sentences quote, quote nothing, or are not there."""
+    for piece in source.pieces:
+        if piece.quote.kind not in ("direct", "mixed"):
+            continue
+        links = alignment.at_source(piece.unit)
+        units = sorted({unit for link in links for unit in link.retelling})
+        inside = [other for other in retelling.pieces if other.unit in units]
+        words = source.article.text[piece.span.start : piece.span.end]
+        if not units:
+            yield Counterpart(
+                source=(piece.span,), change=DROPPED, before=words, confidence=0.7, source_quote=piece.quote
+            )
+        elif inside:
+            yield kept(piece, inside)
+        elif not any(retelling.quoted.touches(unit) for unit in units) and links[0].score >= 0.5:
+            yield Counterpart(
+                source=(piece.span,),
+                retelling=tuple(units),
+                change=UNQUOTED,
+                before=words,
+                after=" ".join(retelling.article.text[unit.start : unit.end] for unit in units),
+                confidence=0.75,
+                source_quote=piece.quote,
+            )
+
+
+def kept(piece: Piece, inside: list[Piece]) -> Counterpart:
+    """A quoted sentence with the quoted words of its linked sentences, taken on trust."""
+    spans: tuple[Span, ...] = tuple(other.span for other in inside)
+    return Counterpart(
+        source=(piece.span,), retelling=spans, confidence=0.7, source_quote=piece.quote, retelling_quote=inside[0].quote
+    )

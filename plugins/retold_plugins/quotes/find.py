@@ -1,0 +1,165 @@
+"""Quotations: quoted words with their kind, their speaker and the words that report them."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from retold import BLOCKS, SENTENCES, Block, Context, Sentence, Span, provides
+from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
+from retold_plugins.quotes.artifacts import (
+    DIRECT,
+    MIXED,
+    QUOTE_MARKS,
+    QUOTES,
+    SCARE,
+    TITLE,
+    Quote,
+    QuoteMarks,
+)
+from retold_plugins.segmentation.artifacts import WORD, WORDS, Token, Words
+
+CLAUSE_LIMIT = 220
+"""A reporting clause between two parts of a quotation is no longer than this."""
+SCARE_WORDS = 4
+GOES_ON = ",?!…,—–-"
+
+
+@frozen
+class Reporter:
+    """The attribution that a quotation belongs to, and whether it stands behind the quotation."""
+
+    attribution: Attribution
+    behind: bool
+
+
+@provides(QUOTES, needs=[QUOTE_MARKS, ATTRIBUTIONS, SENTENCES, BLOCKS, WORDS])
+def quotes(ctx: Context) -> tuple[Quote, ...]:
+    """All quotations in order, with those that a reporting clause divides put together."""
+    text, words = ctx.article.text, ctx.here(WORDS)
+    reported = ctx.here(ATTRIBUTIONS)
+    starts = [a.span.start for a in reported]
+    units, blocks = ctx.here(SENTENCES), ctx.here(BLOCKS)
+    found: list[Quote] = []
+    open_to: Quote | None = None
+    for marks in ctx.here(QUOTE_MARKS):
+        if marks.depth:
+            found.append(Quote(marks.parts, kind_of(text, words, marks, None), depth=1, balanced=marks.balanced))
+            continue
+        near = nearby(reported, starts, block_of(blocks, marks))
+        reporter = reporter_of(text, marks, near, units)
+        if open_to is not None and divides(text, open_to, marks, blocks) and not (reporter and reporter.behind):
+            at = found.index(open_to)
+            found[at] = evolve(open_to, parts=(*open_to.parts, *marks.parts))
+            open_to = None
+            continue
+        quote = made(text, words, marks, reporter)
+        found.append(quote)
+        open_to = quote if reporter is not None and reporter.behind else None
+    return tuple(found)
+
+
+def block_of(blocks: Sequence[Block], marks: QuoteMarks) -> tuple[Span, Span]:
+    """The blocks that a quotation begins and ends in."""
+    starts = [block.span.start for block in blocks]
+    spans = [
+        blocks[bisect.bisect_right(starts, part.span.start) - 1].span for part in (marks.parts[0], marks.parts[-1])
+    ]
+    return spans[0], spans[1]
+
+
+def nearby(reported: Sequence[Attribution], starts: Sequence[int], ends: tuple[Span, Span]) -> list[Attribution]:
+    """The attributions in the quotation's first and last block."""
+    out = []
+    for block in dict.fromkeys(ends):
+        out += reported[bisect.bisect_left(starts, block.start) : bisect.bisect_left(starts, block.end)]
+    return out
+
+
+def reporter_of(
+    text: str, marks: QuoteMarks, near: Sequence[Attribution], units: Sequence[Sentence]
+) -> Reporter | None:
+    """The reporting clause right behind the quotation, else the nearest before it in the same sentence."""
+    first, last = marks.parts[0].span, marks.parts[-1].span
+    behind = [a for a in near if a.span.start >= last.end]
+    if behind and goes_on(text, marks) and follows(text, last.end, behind[0]):
+        return Reporter(behind[0], behind=True)
+    begins = sentence_start(units, first.start)
+    ahead = [a for a in near if a.span.end <= first.start and a.sentence.start >= begins and a.form != "noun"]
+    if ahead:
+        return Reporter(ahead[-1], behind=False)
+    ends = sentence_end(units, last.end)
+    later = [a for a in behind if a.span.end <= ends]
+    return Reporter(later[0], behind=False) if later else None
+
+
+def goes_on(text: str, marks: QuoteMarks) -> bool:
+    """Whether the sentence goes on behind the quotation: a comma, or the end of a question."""
+    last = marks.parts[-1]
+    inside = text[last.inner.end - 1]
+    after = text[last.span.end : last.span.end + 2].lstrip("\u00a0\u202f ")
+    return inside in GOES_ON or after[:1] in (",", "-", "–", "—") or (after[:1].islower() and after[:1] != "")
+
+
+def follows(text: str, end: int, attribution: Attribution) -> bool:
+    """Whether the reporting clause comes right behind, with its subject at most before the verb."""
+    start = attribution.whole.start if attribution.whole is not None else attribution.span.start
+    between = text[end : max(end, min(start, attribution.span.start))]
+    return len(between) < 60 and not any(c in between for c in ".;!?") and between.count(",") < 3
+
+
+def sentence_start(units: Sequence[Sentence], at: int) -> int:
+    """Where the sentence that holds an offset begins."""
+    i = bisect.bisect_right([u.span.start for u in units], at) - 1
+    return units[max(i, 0)].span.start if units else 0
+
+
+def sentence_end(units: Sequence[Sentence], at: int) -> int:
+    """Where the sentence that ends at or behind an offset ends."""
+    i = bisect.bisect_left([u.span.end for u in units], at)
+    return units[min(i, len(units) - 1)].span.end if units else at
+
+
+def divides(text: str, quote: Quote, marks: QuoteMarks, blocks: Sequence[Block]) -> bool:
+    """Whether only the reporting clause stands between a quotation and the next one."""
+    start, end = quote.parts[-1].span.end, marks.parts[0].span.start
+    starts = [block.span.start for block in blocks]
+    if bisect.bisect_right(starts, start) != bisect.bisect_right(starts, end):
+        return False
+    between = text[start:end].strip()
+    return 0 < len(between) <= CLAUSE_LIMIT and not any(c in ".!?" for c in between[:-1].replace("Mr.", ""))
+
+
+def made(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> Quote:
+    """The quotation with what its reporting clause says."""
+    kind = kind_of(text, words, marks, reporter)
+    if reporter is None:
+        return Quote(marks.parts, kind, balanced=marks.balanced)
+    by = reporter.attribution
+    return Quote(marks.parts, kind, by.speaker, by.name, by.span, balanced=marks.balanced)
+
+
+def kind_of(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> str:
+    """direct, mixed, scare or title, by the words' own form and by where they stand."""
+    inner = [t for part in marks.parts for t in words.within(part.inner) if t.kind == WORD]
+    start = marks.parts[0].span.start
+    before = text[max(0, start - 3) : start].rstrip()
+    fresh = not before or before[-1] in ".!?:…,।" or text[max(0, start - 1) : start] in ("\n", "")
+    if not inner:
+        return SCARE
+    capital = inner[0].text[:1].isupper() or not inner[0].text[:1].islower()
+    if reporter is None and len(inner) > 1 and is_title(inner) and not fresh:
+        return TITLE
+    if capital and fresh and len(inner) > 2:
+        return DIRECT
+    if reporter is None and len(inner) <= SCARE_WORDS:
+        return SCARE
+    return MIXED
+
+
+def is_title(words: Sequence[Token]) -> bool:
+    """Whether all words that matter begin with a capital."""
+    telling = [t for t in words if not t.is_stop]
+    return bool(telling) and all(t.text[:1].isupper() for t in (*telling, words[0]))

@@ -1,0 +1,122 @@
+"""Which quoted sentences of two texts are the same, by their words and not by their place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from retold import Alignment
+from retold_plugins.quotes.compare import Run, equal_runs
+from retold_plugins.quotes.pieces import Piece, Side
+from retold_plugins.quotes.words import weight
+
+SAME = 0.62
+"""Share of the shorter piece's words, by weight, that makes two pieces one quotation wherever they stand."""
+SAME_LINKED = 0.38
+"""The same where the sentences that they stand in are linked."""
+COMMON = 40
+"""A word in more pieces than this finds no candidates."""
+
+
+@frozen
+class Pair:
+    """A quoted sentence of the retelling with the one or more of the source that it has its words from."""
+
+    source: tuple[Piece, ...]
+    retelling: Piece
+    score: float
+    runs: tuple[Run, ...]
+    """The equal words, by places in the source pieces' words put together and in the retelling piece's."""
+
+
+def pairs(source: Side, retelling: Side, alignment: Alignment) -> tuple[Pair, ...]:
+    """For each quoted sentence of the retelling its best source, and for each of the source left over its best copy."""
+    linked = {(s, r) for link in alignment.links for s in link.source for r in link.retelling}
+    scored = sorted(candidates(source, retelling, linked), key=lambda c: (-c[0], c[1], c[2]))
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, s, r in scored:
+        if r not in chosen and s not in taken:
+            chosen[r] = s
+            taken.add(s)
+    for _, s, r in scored:
+        chosen.setdefault(r, s)
+    made = [extended(source, s, retelling.pieces[r]) for r, s in sorted(chosen.items())]
+    used = {piece.span for pair in made for piece in pair.source}
+    for _, s, r in scored:
+        if source.pieces[s].span not in used:
+            used.add(source.pieces[s].span)
+            made.append(pair_of((source.pieces[s],), retelling.pieces[r]))
+    return tuple(made)
+
+
+def candidates(source: Side, retelling: Side, linked: set[tuple[object, object]]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of pieces that share enough, with a value to choose by."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for s, piece in enumerate(source.pieces):
+        for stem in {key.stem for key in piece.keys}:
+            holders[stem].append(s)
+    for r, piece in enumerate(retelling.pieces):
+        shared: Counter[int] = Counter()
+        for key in {k.stem: k for k in piece.keys}.values():
+            if len(holders.get(key.stem, ())) <= COMMON:
+                for s in holders.get(key.stem, ()):
+                    shared[s] += 10 if key.is_content else 3
+        for s, points in sorted(shared.items()):
+            other = source.pieces[s]
+            is_linked = (other.unit, piece.unit) in linked
+            if points < 10 and not (is_linked or points >= 6):
+                continue
+            value = likeness(other, piece, is_linked)
+            if value:
+                yield value, s, r
+
+
+def likeness(source: Piece, retelling: Piece, is_linked: bool) -> float:
+    """How likely the two are one quotation, and how much of it they share; 0 where they are not."""
+    runs = equal_runs(source.keys, retelling.keys, by_stem=True)
+    common = sum(weight(source.keys[a : a + n]) for a, _, n in runs)
+    shorter, longer = sorted((weight(source.keys), weight(retelling.keys)))
+    content = sum(key.is_content for a, _, n in runs for key in source.keys[a : a + n])
+    share = common / shorter
+    if share < (SAME_LINKED if is_linked else SAME):
+        return 0.0
+    short = min(len(source.keys), len(retelling.keys))
+    if not is_linked and (content < 2 or short < 3) and (share < 1 or short < 2 or content < 1):
+        return 0.0
+    if is_linked and not content and share < 0.75:
+        return 0.0
+    return common * (0.5 + common / (shorter + longer)) + (1.0 if is_linked else 0.0)
+
+
+def extended(source: Side, s: int, retelling: Piece) -> Pair:
+    """With the neighbouring pieces of the same quotation whose words the retelling has run in."""
+    found = pair_of((source.pieces[s],), retelling)
+    for step in (-1, 1):
+        at = s + step
+        while 0 <= at < len(source.pieces) and source.pieces[at].number == source.pieces[s].number:
+            group = (source.pieces[at], *found.source) if step < 0 else (*found.source, source.pieces[at])
+            wider = pair_of(group, retelling)
+            gain = matched_content(wider) - matched_content(found)
+            if gain < 2 and gain < sum(key.is_content for key in source.pieces[at].keys):
+                break
+            if gain < 1:
+                break
+            found = wider
+            at += step
+    return found
+
+
+def pair_of(source: tuple[Piece, ...], retelling: Piece) -> Pair:
+    """The pair with its equal words."""
+    keys = [key for piece in source for key in piece.keys]
+    runs = equal_runs(keys, retelling.keys)
+    common = sum(weight(keys[a : a + n]) for a, _, n in runs)
+    return Pair(source, retelling, common / min(weight(keys), weight(retelling.keys)), tuple(runs))
+
+
+def matched_content(pair: Pair) -> int:
+    """How many words that say something the two share."""
+    return sum(key.is_content for _, b, n in pair.runs for key in pair.retelling.keys[b : b + n])

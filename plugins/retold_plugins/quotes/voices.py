@@ -1,0 +1,29 @@
+"""Whether the same words are given to someone else; said only where both speakers are named."""
+
+from __future__ import annotations
+
+from retold_plugins.quotes.counterparts import FABRICATED, UNQUOTED, Counterpart
+
+ALIKE = 0.7
+
+
+def other_speaker(item: Counterpart, source: str, retelling: str) -> tuple[str, str] | None:
+    """The two names, where both are known, differ, and both people are known to one of the texts."""
+    if item.change in (FABRICATED, UNQUOTED) or item.source_quote is None or item.retelling_quote is None:
+        return None
+    before, after = item.source_quote.name, item.retelling_quote.name
+    if not before or not after or item.likeness < ALIKE or shares_word(before, after):
+        return None
+    folded = source.casefold(), retelling.casefold()
+    is_other = last(after) in folded[0] or last(before) in folded[1]
+    return (before, after) if is_other else None
+
+
+def last(name: str) -> str:
+    """A name's last word, case-folded."""
+    return name.casefold().rsplit(" ", 1)[-1]
+
+
+def shares_word(one: str, other: str) -> bool:
+    """Whether the two may be forms of one name."""
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))

@@ -1,0 +1,164 @@
+"""Counterparts of quotations in two texts of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retold import Alignment, Span
+from retold_plugins.quotes.compare import CUT, EXTENDED, REWORDED, Difference, difference
+from retold_plugins.quotes.counterparts import ALTERED, DROPPED, Counterpart
+from retold_plugins.quotes.pairing import Pair, pairs
+from retold_plugins.quotes.pieces import Piece, Side
+from retold_plugins.quotes.plain import Plain
+from retold_plugins.quotes.words import Key
+
+FEW = 5
+"""A fragment that lacks so many words at its beginning is a quotation cut; one that lacks more is a part quoted."""
+
+
+def within(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Counterpart]:
+    """Quoted words kept, changed, told outside the marks, dropped, and quoted without a quotation."""
+    plain = Plain(source, retelling, alignment)
+    paired = pairs(source, retelling, alignment)
+    kept: dict[Span, list[Pair]] = {}
+    for pair in paired:
+        for piece in pair.source:
+            kept.setdefault(piece.span, []).append(pair)
+    for pair in paired:
+        yield from judged(pair, kept, plain)
+    for piece in source.pieces:
+        if piece.span not in kept and piece.quote.kind in ("direct", "mixed"):
+            yield plain.told(piece, piece.keys) or dropped(piece, piece.span, source)
+    have = {pair.retelling.span for pair in paired}
+    for piece in retelling.pieces:
+        if piece.span not in have and piece.quote.kind in ("direct", "mixed"):
+            found = plain.invented(piece)
+            if found is not None:
+                yield found
+
+
+def dropped(piece: Piece, span: Span, side: Side) -> Counterpart:
+    """Quoted words that the retelling does not have."""
+    words = side.article.text[span.start : span.end]
+    return Counterpart(source=(span,), change=DROPPED, before=words, confidence=0.8, source_quote=piece.quote)
+
+
+def judged(pair: Pair, kept: dict[Span, list[Pair]], plain: Plain) -> Iterator[Counterpart]:
+    """One pair: the same, changed inside, and what became of the ends."""
+    keys = [key for piece in pair.source for key in piece.keys]
+    other = pair.retelling.keys
+    found = difference(keys, other, pair.runs)
+    changes = list(found.inside)
+    elsewhere = covered(pair, kept)
+    front, tail = ends(found, elsewhere)
+    extra: list[Counterpart] = []
+    words: list[tuple[str, Sequence[Key], Sequence[Key]]] = [
+        (change.how, keys[slice(*change.source)], other[slice(*change.retelling)]) for change in changes
+    ]
+    lost, new = keys[slice(*front)], other[slice(*found.front[1])]
+    new = [key for key in new if not key.is_editors]
+    if new or lost:
+        words += at_front(pair, lost, new, plain, extra)
+    lost, new = keys[slice(*tail)], other[slice(*found.tail[1])]
+    new = [key for key in new if not key.is_editors]
+    if new or lost:
+        words += at_tail(pair, lost, new, plain, extra)
+    spans = tuple(piece.span for piece in pair.source)
+    same = sum(n for _, _, n in pair.runs) / max(len(keys), len(other))
+    base = Counterpart(
+        source=spans,
+        retelling=(pair.retelling.span,),
+        confidence=0.95,
+        source_quote=pair.source[0].quote,
+        retelling_quote=pair.retelling.quote,
+        likeness=same,
+    )
+    yield from extra
+    yield altered(base, words, plain, len(pair.source) > 1 and not is_gap_between(pair)) if words else base
+
+
+def is_gap_between(pair: Pair) -> bool:
+    """Whether the retelling's quotation shows by dots that it leaves something out."""
+    return any(key.after_gap for key in pair.retelling.keys)
+
+
+def altered(
+    base: Counterpart, words: Sequence[tuple[str, Sequence[Key], Sequence[Key]]], plain: Plain, merged: bool
+) -> Counterpart:
+    """The pair as an altered quotation, with the words that changed."""
+    from attrs import evolve
+
+    before = " … ".join(filter(None, (plain.source_words(gone) for _, gone, _ in words)))
+    after = " … ".join(filter(None, (plain.retelling_words(come) for _, _, come in words)))
+    hows = {how for how, _, _ in words}
+    how = "merged" if merged else REWORDED if len(hows) > 1 else hows.pop()
+    return evolve(base, change=ALTERED, how=how, before=before, after=after)
+
+
+def covered(pair: Pair, kept: dict[Span, list[Pair]]) -> set[int]:
+    """Places in the source words of a pair that other quoted words of the retelling have."""
+    places: set[int] = set()
+    offset = 0
+    for piece in pair.source:
+        for other in kept.get(piece.span, ()):
+            if other.retelling.span == pair.retelling.span:
+                continue
+            at = 0
+            for further in other.source:
+                if further.span == piece.span:
+                    for a, _, n in other.runs:
+                        places |= {offset + k - at for k in range(a, a + n) if 0 <= k - at < len(piece.keys)}
+                at += len(further.keys)
+        offset += len(piece.keys)
+    return places
+
+
+def ends(found: Difference, elsewhere: set[int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What hangs over at the source's ends, less what other quoted words have."""
+    start, stop = found.front[0]
+    while start < stop and any(k in elsewhere for k in range(start, stop)):
+        start = max(k for k in range(start, stop) if k in elsewhere) + 1
+    begin, end = found.tail[0]
+    if any(k in elsewhere for k in range(begin, end)):
+        end = min(k for k in range(begin, end) if k in elsewhere)
+    return (start, stop), (begin, end)
+
+
+def at_front(
+    pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]
+) -> list[tuple[str, Sequence[Key], Sequence[Key]]]:
+    """What the beginning of the quotation has become."""
+    if not lost:
+        return [(EXTENDED, lost, new)] if is_serious(new, pair, plain) else []
+    if new:
+        return [(REWORDED, lost, new)]
+    if pair.retelling.keys[0].after_gap or (all(key.text in plain.light for key in lost) and len(lost) <= 3):
+        return []
+    told = plain.told_beside(pair, lost, before=True)
+    if told is not None:
+        extra.append(told)
+        return []
+    is_part = pair.retelling.quote.kind != "direct" and len(lost) > FEW
+    return [] if is_part else [(CUT, lost, new)]
+
+
+def at_tail(
+    pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]
+) -> list[tuple[str, Sequence[Key], Sequence[Key]]]:
+    """What the end of the quotation has become."""
+    if lost and new:
+        return [(REWORDED, lost, new)]
+    if new:
+        return [(EXTENDED, lost, new)] if is_serious(new, pair, plain) else []
+    told = plain.told_beside(pair, lost, before=False)
+    if told is not None:
+        extra.append(told)
+    elif any(key.is_content for key in lost) or len(lost) > 2:
+        span = Span(lost[0].span.article, lost[0].span.start, lost[-1].span.end)
+        extra.append(dropped(pair.source[-1], span, plain.source))
+    return []
+
+
+def is_serious(new: Sequence[Key], pair: Pair, plain: Plain) -> bool:
+    """Whether words beyond the source's quotation are no mere run-on of what the source tells outside its marks."""
+    return not all(key.text in plain.light for key in new)

@@ -1,0 +1,115 @@
+"""The words of a quotation in a form in which two texts may print them differently."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from retold import Span, tables
+from retold_plugins.segmentation.artifacts import MARK, Token, Words
+
+STOP_WEIGHT = 0.3
+
+
+@frozen
+class Key:
+    """One word for comparison; a short form (``don't``) is several, with one place in the text."""
+
+    text: str
+    stem: str
+    span: Span
+    is_content: bool
+    is_editors: bool = False
+    """Whether it stands in square brackets: an editor's word."""
+    after_gap: bool = False
+    """Whether dots of omission stand before it."""
+
+    @property
+    def weight(self) -> float:
+        """What it counts for when texts are compared."""
+        return 1.0 if self.is_content else STOP_WEIGHT
+
+
+@frozen
+class Folding:
+    """A language's short forms and regional endings."""
+
+    words: dict[str, tuple[str, ...]]
+    endings: tuple[tuple[str, str], ...]
+    is_after: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    light: frozenset[str]
+
+    def fold(self, word: str) -> str:
+        """One spelling for all regions; only for comparison."""
+        for ending, other in self.spellings:
+            if word.endswith(ending) and (len(word) > len(ending) + 1 or word == ending):
+                return word[: -len(ending)] + other
+        return word
+
+
+@functools.cache
+def folding(language: str) -> Folding:
+    """The tables of a language; empty ones where there are none."""
+    short = tables.load(__file__, "contractions", language)
+    spelling = tables.load(__file__, "spelling", language).get("endings", {})
+    return Folding(
+        {word: tuple(full.split()) for word, full in short.get("words", {}).items()},
+        tuple(short.get("endings", {}).items()),
+        frozenset(short.get("is", {}).get("after", "").split()),
+        tuple(sorted(spelling.items(), key=lambda pair: -len(pair[0]))),
+        frozenset(tables.load(__file__, "light", language).get("words", "").split()),
+    )
+
+
+def keys_of(words: Words, span: Span, language: str, text: str) -> tuple[Key, ...]:
+    """The words inside a span, in order."""
+    rules = folding(language)
+    found: list[Key] = []
+    editors = gap = False
+    tokens = words.within(span)
+    for i, token in enumerate(tokens):
+        if token.kind == MARK:
+            gap = gap or is_gap(tokens, i)
+            editors = token.text == "[" or (editors and token.text != "]")
+            continue
+        for part, stem in parts(token, tokens[i - 1] if i else None, rules):
+            content = token.is_content and part not in ("not", "is", "us")
+            found.append(Key(rules.fold(part), stem, token.span, content, editors, gap))
+            gap = False
+    return tuple(found)
+
+
+def is_gap(tokens: Sequence[Token], i: int) -> bool:
+    """Whether dots of omission stand here: ``…`` or the third of three stops."""
+    if tokens[i].text == "…":
+        return True
+    return tokens[i].text == "." and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text == "."
+
+
+def parts(token: Token, previous: Token | None, rules: Folding) -> Iterator[tuple[str, str]]:
+    """A token's words with their stems: two for a short form."""
+    key = token.key
+    if key in rules.words:
+        yield from ((word, word) for word in rules.words[key])
+        return
+    if key == "'s" and previous is not None:
+        if previous.key == "let":
+            yield "us", "us"
+            return
+        if previous.key in rules.is_after:
+            yield "is", "is"
+            return
+    for ending, full in rules.endings:
+        if len(key) > len(ending) and key.endswith(ending):
+            yield key[: -len(ending)], key[: -len(ending)]
+            yield full, full
+            return
+    yield key, token.stem
+
+
+def weight(keys: Sequence[Key]) -> float:
+    """What the words count for together."""
+    return sum(key.weight for key in keys)
