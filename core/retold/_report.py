@@ -46,7 +46,7 @@ class ArticleRecord:
     marks: tuple[Mark, ...] = field(default=(), repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ComparisonRecord:
     """One comparison with what was found in it."""
 
@@ -57,15 +57,20 @@ class ComparisonRecord:
     findings: tuple[Finding, ...] = ()
     """By place (retelling first, then source), then kind."""
 
+    def __repr__(self) -> str:
+        told = ", ".join(f"{relation.relation} of {source}" for source, relation in self.relations)
+        findings = _several(len(self.findings), "finding")
+        return f"<ComparisonRecord: {self.comparison.retelling.id} is {told or 'not related'}, {findings}>"
+
     @property
     def fingerprints(self) -> tuple[str, ...]:
         """One for each finding, in the same order; unique within the comparison."""
         return fingerprints(self.comparison, self.findings)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Report:
-    """All comparisons of one run."""
+    """All comparisons of one run. ``str(report)`` says in a few lines what happened."""
 
     articles: tuple[ArticleRecord, ...] = field(repr=False)
     comparisons: tuple[ComparisonRecord, ...]
@@ -86,11 +91,25 @@ class Report:
         """The findings of all comparisons."""
         return tuple(finding for record in self.comparisons for finding in record.findings)
 
+    def __repr__(self) -> str:
+        numbers = f"{_several(len(self.comparisons), 'comparison')}, {_several(len(self.findings), 'finding')}"
+        missing = f", incomplete: {_several(len(self.faults), 'step')} did not run" if self.faults else ""
+        return f"<Report: {numbers}{missing}>"
+
     def __str__(self) -> str:
-        words = [f"{len(self.comparisons)} comparison(s), {len(self.findings)} finding(s)"]
-        if self.faults:
-            words.append(f"incomplete: {len(self.faults)} step(s) did not run")
-        return "; ".join(words)
+        from retold.reporters.wording import article_names, headline, what_happened
+
+        names = article_names(self.articles)
+        lines = [
+            f"{names[record.comparison.retelling.id]}: {headline(names[source], relation)}: {what_happened(record)}"
+            for record in self.comparisons
+            for source, relation in record.relations
+        ]
+        return "\n".join([repr(self), *lines])
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def fingerprints(comparison: Comparison, findings: Iterable[Finding]) -> tuple[str, ...]:

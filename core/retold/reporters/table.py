@@ -33,6 +33,8 @@ WIDEST = 160
 """Lines longer than this are hard to read, however wide the terminal."""
 MOST = 12
 """Findings of one importance and side that are shown unless all are asked for."""
+FEW = 5
+"""The same for reports that are independent: that they tell different things is no news."""
 LINES = 3
 """Lines that the words of one side take at most."""
 SHORT = 24
@@ -105,13 +107,14 @@ def section(
 ) -> Iterator[str]:
     """The findings of one importance: what changed, then what only one side has, in the order of the text."""
     yield bold(f"{importance.capitalize()} importance ({len(findings)})", view.colour, COLOURS[importance])
+    most = MOST if any(relation.is_derived for _, relation in record.relations) else FEW
     for headers, some in (
         (("changed", "source", "retelling"), [f for f in findings if f.source and f.retelling]),
         (("only in the source", "words"), [f for f in findings if not f.retelling]),
         (("only in the retelling", "words"), [f for f in findings if not f.source]),
     ):
         if some:
-            shown = some if view.verbose else surest(some)
+            shown = some if view.verbose else surest(some, most)
             rows = [row(record, finding, view, total) for finding in shown]
             yield ""
             yield columns(headers, rows, total, weights=[2, 3, 3] if len(headers) == 3 else [2, 6]).rstrip()
@@ -119,10 +122,10 @@ def section(
                 yield f"{INDENT}… and {len(some) - len(shown)} more; --verbose shows all"
 
 
-def surest(findings: list[Finding]) -> list[Finding]:
+def surest(findings: list[Finding], most: int) -> list[Finding]:
     """The findings that are most certain, in the order in which they were."""
     ranked = sorted(range(len(findings)), key=lambda i: (-findings[i].confidence, i))
-    return [findings[i] for i in sorted(ranked[:MOST])]
+    return [findings[i] for i in sorted(ranked[:most])]
 
 
 def row(record: ComparisonRecord, finding: Finding, view: View, total: int) -> list[str]:
@@ -149,7 +152,7 @@ def message_beside(message: str, words: list[str]) -> str:
     head, colon, tail = message.partition(": ")
     quoted = tail.rstrip(".… ").strip("\"'“”‘’«»")
     if colon and quoted and any(said.strip("\"'“”‘’«»").startswith(quoted) for said in words):
-        message = head if len(words) == 2 or "(" in head else ""
+        message = head if len(words) == 2 else ""
     rest = message
     for said in sorted(words, key=len, reverse=True):
         rest = rest.replace(said, " ")
