@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @hookimpl
 def retold_steps() -> Iterable[Step]:
     from retold_plugins.omissions.caveats import caveats
+    from retold_plugins.omissions.details import details
     from retold_plugins.omissions.hedges import hedge_matches
     from retold_plugins.omissions.passages import passages
+    from retold_plugins.omissions.phrases import phrase_matches
     from retold_plugins.omissions.speech import direct_speech
 
-    return [direct_speech, hedge_matches, passages, caveats]
+    return [direct_speech, hedge_matches, phrase_matches, passages, caveats, details]

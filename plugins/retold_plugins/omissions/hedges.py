@@ -84,7 +84,7 @@ def table(language: str) -> Table | None:
 
 @provides(HEDGE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, DIRECT_SPEECH], uses=[QUOTE_MATCHES])
 def hedge_matches(ctx: Context) -> tuple[Match, ...]:
-    """Kept, dropped and replaced hedges of a derived pair's linked sentences, in order; quotations are not looked at."""
+    """Kept, dropped and replaced hedges of a derived pair's linked sentences, in order; quotations are left alone."""
     source, retelling = ctx.source.id, ctx.retelling.id
     tabled = table(ctx[LANGUAGE][source]), table(ctx[LANGUAGE][retelling])
     if not ctx.here(RELATION).is_derived or tabled[0] is None or tabled[1] is None:

@@ -99,3 +99,10 @@ class Phrases:
         for start, end, label in self.find(listed):
             found.setdefault(label, []).append(" ".join(t.text for t in listed[start:end]))
         return found
+
+
+def stem_of(word: str, language: str) -> str:
+    """The stem that a word of a table has as a token's: Snowball's, where the language has an algorithm."""
+    from retold_plugins.segmentation.words import stemmer
+
+    return stemmer(language)(word.casefold())

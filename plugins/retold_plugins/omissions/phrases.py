@@ -1,0 +1,363 @@
+"""Clauses and phrases of linked sentences that the other text lacks, in both directions.
+
+Words are matched without regard to order, by stem, derivation and paraphrase, in the linked sentences and those
+beside them; so what only moved, or what another linked sentence keeps, is not called dropped.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Match, Span, provides, tables
+from retold_plugins.alignment.artifacts import EQUAL, WORD_EDITS, LinkEdits
+from retold_plugins.omissions.artifacts import PHRASE_MATCHES
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words
+
+DROPPED, ADDED = "omissions/detail", "additions/detail"
+PREFIX = 5
+"""Letters that a derivation shares with its word: ``announce`` and ``announcement``."""
+NEIGHBOURS = 1
+PHRASE_KINDS = ("clause", "phrase", "clean")
+
+
+@frozen
+class Cuts:
+    """Where phrases begin in a language."""
+
+    clause: frozenset[str]
+    begin: frozenset[str]
+    joins: frozenset[str]
+
+
+@functools.cache
+def cuts(language: str) -> Cuts:
+    """The table of a language; without one, marks alone divide."""
+    table = tables.load(__file__, "phrases", language)
+    clause = frozenset(table.get("clause", ()))
+    return Cuts(clause, clause | frozenset(table.get("phrase", ())), frozenset(table.get("joins", ())))
+
+
+@functools.cache
+def paraphrases(language: str) -> Mapping[str, frozenset[int]]:
+    """For each stem, the lines of the paraphrase table that it stands in."""
+    lines = tables.load(__file__, "paraphrase", language).get("same", ())
+    found: dict[str, set[int]] = {}
+    if lines:
+        from retold_plugins.segmentation.artifacts import stem_of
+
+        for number, line in enumerate(lines):
+            for word in line:
+                found.setdefault(stem_of(word, language), set()).add(number)
+    return {stem: frozenset(numbers) for stem, numbers in found.items()}
+
+
+@frozen
+class Stock:
+    """The words of one side that a word of the other may be matched with."""
+
+    stems: frozenset[str]
+    prefixes: frozenset[str]
+    senses: frozenset[int]
+    numbers: frozenset[str]
+
+    def has(self, token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
+        """Whether the word, a derivation, or a paraphrase of it is there."""
+        if token.kind == NUMBER:
+            return digits(token.key) in self.numbers
+        return (
+            token.stem in self.stems
+            or (len(token.stem) > PREFIX and token.stem[: PREFIX + 1] in self.prefixes)
+            or not self.senses.isdisjoint(senses.get(token.stem, ()))
+        )
+
+
+def stock(tokens: Sequence[Token], senses: Mapping[str, frozenset[int]]) -> Stock:
+    """What the tokens offer."""
+    stems = frozenset(t.stem for t in tokens if t.kind not in (MARK, NUMBER))
+    return Stock(
+        stems,
+        frozenset(stem[: PREFIX + 1] for stem in stems if len(stem) > PREFIX),
+        frozenset(number for stem in stems for number in senses.get(stem, ())),
+        frozenset(digits(t.key) for t in tokens if t.kind == NUMBER),
+    )
+
+
+def digits(number: str) -> str:
+    """A number without its separators."""
+    return "".join(c for c in number if c.isdigit())
+
+
+@frozen
+class Side:
+    """One text of the pair, as this module looks at it."""
+
+    words: Words
+    units: tuple[Span, ...]
+    linked: Mapping[Span, tuple[Span, ...]]
+    """For each unit, the units of the other text that it is linked to."""
+
+
+@provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS])
+def phrase_matches(ctx: Context) -> tuple[Match, ...]:
+    """One-sided phrases of a derived pair in one language, the source's first."""
+    source, retelling = ctx.source.id, ctx.retelling.id
+    language = ctx[LANGUAGE][source]
+    if not ctx.here(RELATION).is_derived or language != ctx[LANGUAGE][retelling]:
+        return ()
+    alignment = ctx.here(SENTENCE_ALIGNMENT)
+    ours = Side(ctx[WORDS][source], alignment.source_units, partners(alignment, "source", "retelling"))
+    theirs = Side(ctx[WORDS][retelling], alignment.retelling_units, partners(alignment, "retelling", "source"))
+    edits = ctx.here(WORD_EDITS)
+    dropped = chosen(candidates(ours, theirs, language, edits, own="source", other="retelling"))
+    added = chosen(candidates(theirs, ours, language, edits, own="retelling", other="source"))
+    return (
+        *(Match(source=(c.span,), change=DROPPED, confidence=c.sure) for c in dropped),
+        *(Match(retelling=(c.span,), change=ADDED, confidence=c.sure) for c in added),
+    )
+
+
+def partners(alignment: Alignment, own: str, other: str) -> dict[Span, tuple[Span, ...]]:
+    """For each linked unit of one side, those of the other."""
+    found: dict[Span, set[Span]] = {}
+    for link in alignment.links:
+        for unit in getattr(link, own):
+            found.setdefault(unit, set()).update(getattr(link, other))
+    return {unit: tuple(sorted(others)) for unit, others in found.items()}
+
+
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """What each signal weighs, learnt as ``data/details.toml`` says."""
+    loaded: Mapping[str, float] = tables.load(__file__, "details")["weights"]
+    return loaded
+
+
+@frozen
+class Candidate:
+    """A phrase that the other text may lack, and what speaks for that."""
+
+    span: Span
+    signals: Mapping[str, float] = field(hash=False)
+
+    @property
+    def logit(self) -> float:
+        """Above 0, it is more likely lacking than not."""
+        by_name = weights()
+        return by_name["base"] + sum(by_name.get(name, 0.0) * value for name, value in self.signals.items())
+
+    @property
+    def sure(self) -> float:
+        """As a share."""
+        return round(1 / (1 + math.exp(-max(-20.0, min(20.0, self.logit)))), 4)
+
+
+def chosen(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidates that do not overlap, in order."""
+    taken: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.logit, c.span)):
+        if candidate.logit <= 0:
+            break
+        if not any(candidate.span.overlaps(other.span) for other in taken):
+            taken.append(candidate)
+    return sorted(taken, key=lambda c: c.span)
+
+
+@frozen
+class Unit:
+    """A linked sentence with what is known of its words."""
+
+    tokens: tuple[Token, ...]
+    lost: tuple[bool, ...]
+    kept: tuple[bool, ...]
+    block: tuple[int, ...]
+    """For each token, which edit it is in; -1 for one that is the same in both."""
+    new_words: Mapping[int, int]
+    """For each edit, how many content words of the other side are in it that this side lacks."""
+    all_new: int
+    """How many such words the linked units have altogether."""
+
+
+def candidates(
+    own_side: Side, other_side: Side, language: str, edits: tuple[LinkEdits, ...], *, own: str, other: str
+) -> list[Candidate]:
+    """Candidates of all linked units, in order."""
+    senses, cut = paraphrases(language), cuts(language)
+    by_unit: dict[Span, LinkEdits] = {}
+    for link in edits:
+        for unit in getattr(link.link, own):
+            if unit not in by_unit or by_unit[unit].link.score < link.link.score:
+                by_unit[unit] = link
+    found: list[Candidate] = []
+    for span in own_side.units:
+        if span in own_side.linked and span in by_unit:
+            unit = looked_at(span, own_side, other_side, senses, by_unit[span], own=own, other=other)
+            if any(unit.kept):
+                found += candidates_of(unit, cut)
+    return found
+
+
+def looked_at(
+    span: Span,
+    own_side: Side,
+    other_side: Side,
+    senses: Mapping[str, frozenset[int]],
+    edits: LinkEdits,
+    *,
+    own: str,
+    other: str,
+) -> Unit:
+    """What became of the words of one unit."""
+    around = nearby(own_side.linked[span], other_side.units)
+    offer = stock([t for u in around for t in other_side.words.within(u)], senses)
+    tokens = own_side.words.within(span)
+    lost = tuple(t.is_content and not offer.has(t, senses) for t in tokens)
+    back = nearby([u for partner in own_side.linked[span] for u in other_side.linked[partner]], own_side.units)
+    mine = stock([t for u in back for t in own_side.words.within(u)], senses)
+    block: dict[Token, int] = {}
+    new_words: dict[int, int] = {}
+    for number, edit in enumerate(edits.edits):
+        if edit.op != EQUAL:
+            block.update((t, number) for t in getattr(edit, own))
+            new_words[number] = sum(t.is_content and not mine.has(t, senses) for t in getattr(edit, other))
+    return Unit(
+        tokens,
+        lost,
+        tuple(t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)),
+        tuple(block.get(t, -1) for t in tokens),
+        new_words,
+        sum(new_words.values()),
+    )
+
+
+def nearby(units: Sequence[Span], every: Sequence[Span]) -> list[Span]:
+    """Units with those beside them."""
+    found: set[Span] = set()
+    for unit in units:
+        at = bisect.bisect_left(every, unit)
+        found.update(every[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1])
+    return sorted(found)
+
+
+def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
+    """Whole clauses that are mostly lost, runs of phrases that are wholly lost, and runs deleted between equal words."""
+    seen: set[tuple[int, int]] = set()
+    for kind, ranges in (
+        ("clause", clauses(unit, cut)),
+        ("phrase", phrases(unit, cut)),
+        ("clean", clean_runs(unit)),
+    ):
+        for start, end in ranges:
+            start, end = trimmed(unit.tokens, start, end, cut, is_clause=kind == "clause")
+            if (start, end) not in seen and any(unit.lost[start:end]):
+                seen.add((start, end))
+                yield Candidate(span_of(unit.tokens, start, end), signals(unit, start, end, kind, cut))
+
+
+def clauses(unit: Unit, cut: Cuts) -> Iterator[tuple[int, int]]:
+    """Clauses and runs of clauses more than half of whose content words are lost."""
+    pieces = list(chunks(unit.tokens, cut.clause))
+    mostly = [sum(unit.lost[a:b]) > sum(unit.kept[a:b]) for a, b in pieces]
+    run: list[int] = []
+    for at, gone in enumerate([*mostly, False]):
+        if gone:
+            run.append(at)
+            yield pieces[at]
+        else:
+            if len(run) > 1:
+                yield pieces[run[0]][0], pieces[run[-1]][1]
+            run = []
+
+
+def phrases(unit: Unit, cut: Cuts) -> Iterator[tuple[int, int]]:
+    """Runs of phrases none of whose content words is kept."""
+    run: tuple[int, int] | None = None
+    for start, end in chunks(unit.tokens, cut.begin):
+        if any(unit.lost[start:end]) and not any(unit.kept[start:end]):
+            run = (run[0] if run else start, end)
+        elif run and any(unit.kept[start:end]):
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def clean_runs(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Runs of words of one edit without a kept word among them."""
+    start = 0
+    for at in range(len(unit.tokens) + 1):
+        if (
+            at == len(unit.tokens)
+            or unit.block[at] < 0
+            or unit.kept[at]
+            or (at and unit.block[at] != unit.block[at - 1])
+        ):
+            if at > start:
+                yield start, at
+            start = at + (at < len(unit.tokens) and (unit.block[at] < 0 or unit.kept[at]))
+
+
+def chunks(tokens: Sequence[Token], begin: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The tokens divided at marks and before words that begin a phrase."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if at > start and (token.key in begin or divides(token)):
+            yield start, at
+            start = at
+    if start < len(tokens):
+        yield start, len(tokens)
+
+
+def divides(token: Token) -> bool:
+    """Whether a mark ends a clause."""
+    return token.kind == MARK and token.text in ",;:.!?()[]–—…।"
+
+
+def trimmed(tokens: Sequence[Token], start: int, end: int, cut: Cuts, *, is_clause: bool) -> tuple[int, int]:
+    """Without marks and joining words at its ends."""
+    while start < end and (tokens[start].kind == MARK or (not is_clause and tokens[start].key in cut.joins)):
+        start += 1
+    while end > start and (tokens[end - 1].kind == MARK or tokens[end - 1].key in cut.joins):
+        end -= 1
+    return start, end
+
+
+def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """From the first token to the last."""
+    return Span(tokens[start].span.article, tokens[start].span.start, tokens[end - 1].span.end)
+
+
+def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str, float]:
+    """What speaks for and against a candidate's being lacking; each between 0 and 1."""
+    tokens, lost = unit.tokens[start:end], sum(unit.lost[start:end])
+    kept = sum(unit.kept[start:end])
+    blocks = {b for b in unit.block[start:end] if b >= 0}
+    new = sum(unit.new_words.get(b, 0) for b in blocks)
+    before = unit.tokens[start - 1] if start else None
+    after = unit.tokens[end] if end < len(unit.tokens) else None
+    found = {
+        kind: 1.0,
+        "words": min(lost, 8) / 8,
+        "one-word": float(lost == 1),
+        "kept-words": kept / (lost + kept),
+        "replaced": min(1.0, new / lost),
+        "nothing-new": float(new == 0),
+        "unit-rewritten": min(1.0, unit.all_new / max(1, sum(unit.kept))),
+        "unit-kept": sum(unit.kept) / max(1, sum(unit.kept) + sum(unit.lost)),
+        "edge-before": float(before is None or divides(before)),
+        "edge-after": float(after is None or divides(after)),
+        "whole": float((before is None or divides(before)) and (after is None or divides(after))),
+        "begins-clause": float(unit.tokens[start].key in cut.clause),
+        "begins-phrase": float(unit.tokens[start].key in cut.begin and unit.tokens[start].key not in cut.clause),
+        "figure": float(any(t.kind == NUMBER and gone for t, gone in zip(tokens, unit.lost[start:end], strict=True))),
+        "capital": float(
+            any(t.text[:1].isupper() and gone for t, gone in zip(tokens, unit.lost[start:end], strict=True))
+        ),
+        "first": float(start == 0),
+        "equal-words": sum(b < 0 for b in unit.block[start:end]) / max(1, end - start),
+    }
+    return {name: value for name, value in found.items() if value}
