@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -13,12 +14,26 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from retold._errors import InputError, nearest
+from retold._errors import InputError, Unavailable, nearest
 from retold._text import Article, Block, Span
 
 STDIN = "-"
 SIZE_LIMIT = 64 * 1024 * 1024
 SIDECAR_KEYS = ("date", "language", "outlet", "readers", "region", "title")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+ENCODINGS = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "koi8_r", "koi8_u"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
+)
+"""Encodings that articles come in, if not UTF-8; those of old consoles fit too many texts by chance."""
+MESS = 0.1
+"""More of charset-normalizer's ``chaos`` than this is no text."""
+WESTERN_BONUS = 0.05
+SYMBOL_IN_WORD = re.compile(
+    r"[a-z][\u00a2-\u00a6\u00a8\u00ac\u00b1\u00b3\u00b6\u00b8\u00b9\u00bc-\u00be\u00d7\u00f7][a-z\s.,]"
+)
+"""Cents, bars or superscripts inside a word: letters of another encoding."""
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -85,15 +100,30 @@ def decode(data: bytes, path: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         offset = error.start
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:262144]).best()
-    if best is None or best.chaos > 0.1:
+    encoding = likely_encoding(data)
+    if encoding is None:
         raise InputError(path, f"not UTF-8 at byte {offset}, and no other encoding fits", "save it as UTF-8")
     try:
-        return data.decode(best.encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(path, f"not {best.encoding} at byte {error.start}", "save it as UTF-8") from None
+        raise InputError(path, f"not {encoding} at byte {error.start}", "save it as UTF-8") from None
+
+
+def likely_encoding(data: bytes) -> str | None:
+    """The encoding of a text that is not UTF-8, or None where none fits.
+
+    charset-normalizer ranks those that articles come in. A short text says little, so that Windows-1252 goes
+    first unless another one gives words that are more like a language's.
+    """
+    from charset_normalizer import from_bytes
+
+    candidates = []
+    for match in from_bytes(data[:262144], cp_isolation=list(ENCODINGS)):
+        if match.chaos <= MESS and not SYMBOL_IN_WORD.search(str(match)):
+            western = "cp1252" in match.could_be_from_charset
+            likeness = match.coherence + (WESTERN_BONUS if western else 0.0)
+            candidates.append((likeness, western, "cp1252" if western else match.encoding))
+    return max(candidates)[2] if candidates else None
 
 
 def read_plain(data: bytes, path: str) -> tuple[Document, ...]:
@@ -106,14 +136,17 @@ PLAIN = Reader(name="text", suffixes=(".txt", ".text", ""), read=read_plain)
 
 def load(path: Path) -> bytes:
     """A file's bytes. Raises InputError where it is missing, a folder, unreadable or too large."""
-    if str(path) == STDIN:
-        return sys.stdin.buffer.read(SIZE_LIMIT)
     try:
-        if path.is_dir():
+        if str(path) == STDIN:
+            data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+        elif path.is_dir():
             raise InputError(str(path), "is a folder", "name a file")
-        if path.stat().st_size > SIZE_LIMIT:
+        else:
+            with path.open("rb") as file:
+                data = file.read(SIZE_LIMIT + 1)
+        if len(data) > SIZE_LIMIT:
             raise InputError(str(path), f"larger than {SIZE_LIMIT // 1024 // 1024} MB", "split it")
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise InputError(str(path), "no such file" + nearest(path.name, beside)) from None
@@ -127,14 +160,20 @@ def sidecar(path: Path) -> dict[str, str]:
     if str(path) == STDIN or beside == path or not beside.is_file():
         return {}
     try:
-        table = tomllib.loads(beside.read_text(encoding="utf-8"))
+        table = tomllib.loads(beside.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(str(beside), f"cannot be read as TOML ({error})") from None
-    for key in table:
+    for key, value in table.items():
         if key not in SIDECAR_KEYS:
             raise InputError(
                 str(beside), f"no key {key!r}{nearest(key, SIDECAR_KEYS)}", f"known are {', '.join(SIDECAR_KEYS)}"
             )
+        if not isinstance(value, (str, datetime.date)):
+            raise InputError(str(beside), f"{key}: wanted a text, found {value!r}")
+        if key == "date":
+            parse_date(str(value), str(beside))
+        if key == "language":
+            check_language(str(value), str(beside))
     return {key: str(value) for key, value in table.items()}
 
 
@@ -144,6 +183,13 @@ def parse_date(value: str, path: str) -> datetime.datetime:
         return datetime.datetime.fromisoformat(value)
     except ValueError:
         raise InputError(path, f"{value!r} is no date", "write it as 2026-11-22 or 2026-11-22T09:30+01:00") from None
+
+
+def check_language(tag: str, path: str) -> str:
+    """The tag, if it has the form of a BCP 47 tag. Raises InputError."""
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise InputError(path, f"{tag!r} is no language", "write it as en or pt-BR")
+    return tag
 
 
 def read_articles(
@@ -157,6 +203,8 @@ def read_articles(
         documents = tuple(reader.read(data, str(path)))
     except (InputError, MemoryError):
         raise
+    except Unavailable as error:
+        raise InputError(str(path), error.reason, error.hint) from None
     except Exception as error:
         raise InputError(
             str(path), f"the reader {reader.name!r} cannot read it ({type(error).__name__}: {error})"
@@ -187,10 +235,15 @@ def article_of(
         value = getattr(given, key) or beside.get(key)
         if value:
             meta[key] = value
+    language = given.language or beside.get("language")
+    if language:
+        check_language(language, path or name)
+    elif document.language and LANGUAGE_TAG.fullmatch(document.language):
+        language = document.language  # what a page says in another form is not the user's to mend
     article = Article(
         id=name,
         text=document.text,
-        language=given.language or beside.get("language") or document.language,
+        language=language,
         title=beside.get("title") or document.title,
         path=path,
         published=parse_date(date, path or name) if date else document.published,
