@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold import BLOCKS, RELATION, Artifact, Context, Finding, Kind, Match, Span, SpanSet, check
+from retold import BLOCKS, RELATION, Artifact, BySource, Context, Finding, Importance, Kind, Match, Span, SpanSet, check
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
@@ -15,11 +15,11 @@ from retold_plugins.structure.artifacts import HEADING_MATCHES
 
 DETAIL = Kind(
     "omissions/detail",
-    summary="A clause, modifier, name or figure that carries information, dropped from a sentence that is otherwise retained.",
+    summary="A clause, modifier, name or figure dropped from a sentence that is otherwise retained.",
     message="Left out of a sentence that is kept: {words}",
-    importance="low",
+    importance=Importance.LOW,
 )
-HIGHER: tuple[Artifact, ...] = (
+HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
 

@@ -244,7 +244,7 @@ def nearby(units: Sequence[Span], every: Sequence[Span]) -> list[Span]:
 
 
 def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
-    """Whole clauses that are mostly lost, runs of phrases that are wholly lost, and runs deleted between equal words."""
+    """Clauses that are mostly lost, phrases that are wholly lost, and runs of one edit."""
     seen: set[tuple[int, int]] = set()
     for kind, ranges in (
         ("clause", clauses(unit, cut)),
