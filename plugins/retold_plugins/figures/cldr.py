@@ -40,7 +40,9 @@ def table_of(language: str) -> Mapping[str, Any]:
 
 def calendar(locale: Any, kind: str, count: int) -> list[list[str]]:
     """Names in the form used in dates and the form used alone, wide and abbreviated."""
-    tables = [getattr(locale, kind)[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    tables = [
+        getattr(locale, kind)[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")
+    ]
     return [sorted({t[i].rstrip(".") for t in tables if i in t and len(t[i]) > 2}) for i in range(1, count + 1)]
 
 

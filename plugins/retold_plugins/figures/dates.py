@@ -65,7 +65,8 @@ def patterns(language: str) -> dict[str, re.Pattern[str]]:
     of_month = rf"(?:{GAP}of)?" if vocab.language == "en" else link
     return {
         "day-month": re.compile(
-            rf"{day}{of_month}[ \u00a0\u202f-](?P<mon>{months})(?:\.(?= ?[a-z\d,;)]))?(?![\w])(?:,?{link}[ \u00a0-](?P<y>{YEAR})(?!\d))?", re.I
+            rf"{day}{of_month}[ \u00a0\u202f-](?P<mon>{months})(?:\.(?= ?[a-z\d,;)]))?(?![\w])(?:,?{link}[ \u00a0-](?P<y>{YEAR})(?!\d))?",
+            re.I,
         ),
         "month-day": re.compile(
             rf"(?P<mon>{months})\.?[ \u00a0](?:the )?(?P<d>0?[1-9]|[12]\d|3[01])(?:{ordinal})?(?![\d%]|[.,:]\d)(?!{GAP}(?:per cent|percent))"
@@ -94,9 +95,18 @@ def in_digits(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | N
     if vocab.months:
         match = patterns(vocab.language)["day-month"].match(text, pos)
         if match and _is_month(match["mon"], vocab):
-            return _date(pos, match.end(), match["y"], vocab.months[fold(match["mon"])], int(match["d"]), _style("dm", match["mon"], text[pos : match.end()]))
+            return _date(
+                pos,
+                match.end(),
+                match["y"],
+                vocab.months[fold(match["mon"])],
+                int(match["d"]),
+                _style("dm", match["mon"], text[pos : match.end()]),
+            )
     if vocab.language in ("de", "nl") and (match := DAY_MONTH_DOTS.match(text, pos)) and int(match[2]) in range(1, 13):
-        return _date(pos, match.end() - (0 if text[match.end() - 1] == "." else 0), None, int(match[2]), int(match[1]), "d.m.")
+        return _date(
+            pos, match.end() - (0 if text[match.end() - 1] == "." else 0), None, int(match[2]), int(match[1]), "d.m."
+        )
     return clock(text, pos, vocab, before) or year(text, pos, vocab, before)
 
 
@@ -126,7 +136,13 @@ def clock(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
     match = CLOCKED.match(text, pos)
     if match is None and vocab.language != "en":
         match = HOURS.match(text, pos)
-        if match and not match["m"] and re.search(r"(?:heures?|horas?|h)$", match.group()) and before not in _clock_before(vocab) and not (match.group().endswith("h") and before not in vocab.approximators):
+        if (
+            match
+            and not match["m"]
+            and re.search(r"(?:heures?|horas?|h)$", match.group())
+            and before not in _clock_before(vocab)
+            and not (match.group().endswith("h") and before not in vocab.approximators)
+        ):
             match = None
     if match:
         return _time(text, match, "h", vocab)
@@ -182,7 +198,9 @@ def year(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
     """A decade or a year. A number of four digits is a year where nothing that it counts follows."""
     match = DECADE.match(text, pos)
     if match:
-        return Moment(start=pos, end=match.end(), kind="date", when=(match[1] or f"19{match[2]}") + "X", notation="decade")
+        return Moment(
+            start=pos, end=match.end(), kind="date", when=(match[1] or f"19{match[2]}") + "X", notation="decade"
+        )
     match = SHORT_YEAR.match(text, pos)
     if match and int(match[2]) == (int(match[1]) + 1) % 100:
         return Moment(start=pos, end=match.end(), kind="date", when=f"{match[1]}/{match[2]}", notation="season")
@@ -202,7 +220,9 @@ def year(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
 
 def counted_noun(word: str) -> bool:
     """Whether a word after four digits looks like the plural of something: 2000 people, 1900 jobs."""
-    return word.casefold() in ("people", "men", "women", "children") or (len(word) > 3 and word.islower() and word.endswith("s"))
+    return word.casefold() in ("people", "men", "women", "children") or (
+        len(word) > 3 and word.islower() and word.endswith("s")
+    )
 
 
 def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, before: str) -> Moment | None:
@@ -222,9 +242,13 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
             end = token.span.end + (text[token.span.end : token.span.end + 1] == "." and len(key) < 5)
             return _date(pos, end, None, vocab.months[key], None, _style("m", token.text, token.text))
     if key in vocab.weekdays and capital and (key not in vocab.calendar.get("ambiguous", ()) or before in _on(vocab)):
-        return Moment(start=pos, end=token.span.end, kind="date", when=f"W{vocab.weekdays[key]}", notation=f"w{len(key) > 4}")
+        return Moment(
+            start=pos, end=token.span.end, kind="date", when=f"W{vocab.weekdays[key]}", notation=f"w{len(key) > 4}"
+        )
     if key in vocab.relative:
-        return Moment(start=pos, end=token.span.end, kind="date", when=f"D{vocab.relative[key]:+d}", notation="relative")
+        return Moment(
+            start=pos, end=token.span.end, kind="date", when=f"D{vocab.relative[key]:+d}", notation="relative"
+        )
     for phrase, days in vocab.relative.items():
         if " " in phrase and fold(text[pos : pos + len(phrase)]) == phrase:
             return Moment(start=pos, end=pos + len(phrase), kind="date", when=f"D{days:+d}", notation="relative")
@@ -244,7 +268,12 @@ def _is_month(word: str, vocab: Vocabulary) -> bool:
 
 def _style(order: str, month: str, printed: str) -> str:
     """How a date is written: the order, an abbreviated month, an ordinal day, a comma."""
-    short = "." if len(month) <= 4 and month.casefold() not in ("may", "june", "july", "mai", "mayo", "maio", "juin", "juni", "juli") else ""
+    short = (
+        "."
+        if len(month) <= 4
+        and month.casefold() not in ("may", "june", "july", "mai", "mayo", "maio", "juin", "juni", "juli")
+        else ""
+    )
     suffix = "th" if re.search(r"\d(?:st|nd|rd|th)\b", printed) else ""
     return order + short + suffix
 

@@ -129,7 +129,10 @@ class Matching:
             for j in b:
                 verdict = compare.compare(self.source[i], self.retelling[j])
                 if verdict.outcome == SAME:
-                    exact = self.source[i].value == self.retelling[j].value and self.source[i].unit == self.retelling[j].unit
+                    exact = (
+                        self.source[i].value == self.retelling[j].value
+                        and self.source[i].unit == self.retelling[j].unit
+                    )
                     place = abs(a.index(i) / len(a) - b.index(j) / len(b))
                     found.append((-self.like(i, j) - 0.3 * exact, place, i, j, verdict.change))
         taken: tuple[set[int], set[int]] = set(), set()
@@ -175,7 +178,9 @@ class Matching:
     def rivals(self, i: int, j: int, rest: Sequence[Sequence[int]]) -> int:
         """How many others of the sort are left in the two sentences."""
         kind = self.source[i].kind
-        return sum(self.source[k].kind == kind for k in rest[0]) + sum(self.retelling[k].kind == kind for k in rest[1]) - 2
+        return (
+            sum(self.source[k].kind == kind for k in rest[0]) + sum(self.retelling[k].kind == kind for k in rest[1]) - 2
+        )
 
     def evidence(self, link: Link, i: int, j: int, rivals: int, least: float) -> float:
         """How sure it is that two unequal figures tell the same thing; 0 where it is not."""
@@ -224,7 +229,9 @@ class Matching:
     def converted(self) -> None:
         """Amounts in another currency, beside their amount or in its place; those that cannot be right are told."""
         found = list(self.exchanges())
-        inside_articles = [money.Exchange(a, b) for side in (self.source, self.retelling) for a, b in beside(side, self.texts(side))]
+        inside_articles = [
+            money.Exchange(a, b) for side in (self.source, self.retelling) for a, b in beside(side, self.texts(side))
+        ]
         known = [e for e in inside_articles] + [exchange for _, _, exchange in found]
         day = next((d.date() for d in (self.articles[1].published, self.articles[0].published) if d), None)
         for i, j, exchange in found:

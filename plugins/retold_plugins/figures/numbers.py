@@ -13,13 +13,17 @@ from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold
 from retold_plugins.segmentation.artifacts import MARK, Token
 
 SEPARATORS = ".,'’٬\u00a0\u202f\u2009 "
-GROUPED = re.compile(r"\d{1,3}(?P<sep>[.,'’٬\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,6}(?![\d])(?:(?P<dec>[.,٫])\d{1,9}(?!\d))?")
+GROUPED = re.compile(
+    r"\d{1,3}(?P<sep>[.,'’٬\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,6}(?![\d])(?:(?P<dec>[.,٫])\d{1,9}(?!\d))?"
+)
 INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)(?:\.\d{1,9})?")
 PLAIN = re.compile(r"\d{1,30}(?:[.,٫]\d{1,15}(?![\d])(?![.,]\d))?")
 MIXED = re.compile(r"[ \u00a0-]?(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\d/])")
 SIMPLE = re.compile(r"(?P<n>\d{1,4})[/⁄](?P<d>\d{1,4})(?![\d/])")
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-COMPOUND = re.compile(r"hundert|honderd|tausend|duizend|zig|ßig|tig|zehn|tien|elf|zwölf|twaalf|million|miljoen|cento|venti|anta|mila")
+COMPOUND = re.compile(
+    r"hundert|honderd|tausend|duizend|zig|ßig|tig|zehn|tien|elf|zwölf|twaalf|million|miljoen|cento|venti|anta|mila"
+)
 HYPHENS = "-\u2010\u2011"
 
 
@@ -325,7 +329,9 @@ def _continues(reading: _Sum, joiner: str, after: str, vocab: Vocabulary) -> boo
         return True
     below = reading.current % 100
     if vocab.language == "en":
-        return (bool(reading.current) and below == 0) or (not reading.current and reading.total > 0 and after in vocab.words)
+        return (bool(reading.current) and below == 0) or (
+            not reading.current and reading.total > 0 and after in vocab.words
+        )
     if vocab.language == "pt":
         return True
     return below % 10 == 0 and (below >= 20 or not reading.current or reading.current >= 100)
@@ -345,9 +351,20 @@ def _with_fraction(
     if word in vocab.ordinals and numeral.value >= 20 and vocab.ordinals[word] < 10 and numeral.value % 10 == 0:
         value = numeral.value + vocab.ordinals[word]
         return evolve(numeral, value=value, kind="ordinal", end=tokens[last].span.end, sure=True), last + 1
-    if word in vocab.fractions and numeral.value < 20 and numeral.scale == 1 and (numeral.value > 1 or word not in vocab.ordinals or not hyphen):
+    if (
+        word in vocab.fractions
+        and numeral.value < 20
+        and numeral.scale == 1
+        and (numeral.value > 1 or word not in vocab.ordinals or not hyphen)
+    ):
         value = numeral.value / vocab.fractions[word]
-        return _scaled_words(text, tokens, last + 1, evolve(numeral, value=value, kind="fraction", step=0.01, sure=True, end=tokens[last].span.end), vocab)
+        return _scaled_words(
+            text,
+            tokens,
+            last + 1,
+            evolve(numeral, value=value, kind="fraction", step=0.01, sure=True, end=tokens[last].span.end),
+            vocab,
+        )
     if keys[0] in vocab.points and len(keys) > 1 and vocab.words.get(keys[1], 99) < 10:
         return _decimals(text, tokens, end, numeral, vocab)
     if keys[0] in vocab.joiners:

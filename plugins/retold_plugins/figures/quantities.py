@@ -116,7 +116,11 @@ def unit_after(reader: Reader, numeral: Numeral) -> tuple[str, str, int, str]:
     for pos in dict.fromkeys((end, _after_filler(text, end, vocab, numeral))):
         money = vocab.currencies.at(text, pos)
         unit = vocab.units.at(text, pos)
-        if money and (not unit or money[0] >= unit[0]) and not (money[1].endswith("-cent") and money[0] - pos < 3 and not numeral.digits):
+        if (
+            money
+            and (not unit or money[0] >= unit[0])
+            and not (money[1].endswith("-cent") and money[0] - pos < 3 and not numeral.digits)
+        ):
             return AMOUNT, money[1], money[0], _money_form(text, pos, money)
         if unit and not _is_ordinary(text, pos, unit, vocab):
             return _kind_of(unit[1]), unit[1], unit[0], "unit"
@@ -182,7 +186,12 @@ def is_age(reader: Reader, numeral: Numeral) -> bool:
     i = bisect.bisect_left(reader.starts, numeral.start) - 2
     name = i >= 1 and reader.tokens[i].text[:1].isupper() and len(reader.tokens[i].text) > 1
     month = i >= 0 and (reader.tokens[i].key in vocab.months or reader.tokens[i].key in vocab.weekdays)
-    return name and not month and after in {",", ".", ";", ")", ""} and not re.match(r", \d", text[numeral.end : numeral.end + 4])
+    return (
+        name
+        and not month
+        and after in {",", ".", ";", ")", ""}
+        and not re.match(r", \d", text[numeral.end : numeral.end + 4])
+    )
 
 
 def words_before(reader: Reader, pos: int, count: int) -> list[str]:
@@ -192,7 +201,9 @@ def words_before(reader: Reader, pos: int, count: int) -> list[str]:
     end = pos
     while i >= 0 and len(out) < count:
         token = reader.tokens[i]
-        if reader.text[token.span.end : end].strip(SPACES + "\n") or (token.kind == "mark" and token.text not in "~<>≈≤≥-"):
+        if reader.text[token.span.end : end].strip(SPACES + "\n") or (
+            token.kind == "mark" and token.text not in "~<>≈≤≥-"
+        ):
             break
         out.append(fold(token.key))
         end = token.span.start
@@ -235,7 +246,9 @@ def notation(text: str, numeral: Numeral, form: str) -> str:
     """How a number is written: words or digits, its separators, its scale word, the place of its currency."""
     if not numeral.digits:
         return "/".join(("words", f"{numeral.scale:g}" if numeral.scale > 1 else "", form))
-    marks = "".join(sorted({c if not c.isspace() else "_" for c in text[numeral.start : numeral.end] if not c.isalnum()}))
+    marks = "".join(
+        sorted({c if not c.isspace() else "_" for c in text[numeral.start : numeral.end] if not c.isalnum()})
+    )
     if numeral.scale > 1:
         word = numeral.scale_word
         short = "short" if len(word.rstrip(".")) <= 3 and word not in ("mil", "लाख") else "long"
@@ -253,13 +266,22 @@ def is_pronoun(reader: Reader, i: int, after: int) -> bool:
     if following.kind == "mark" and following.text not in "-":
         return True
     before = fold(tokens[i - 1].key) if i else ""
-    if fold(following.key) in vocab.after_one or before in ("no", "the", "this", "that", "every", "any", "each", "another"):
+    if fold(following.key) in vocab.after_one or before in (
+        "no",
+        "the",
+        "this",
+        "that",
+        "every",
+        "any",
+        "each",
+        "another",
+    ):
         return True
     return vocab.language != "en" and fold(following.key) not in vocab.units.table
 
 
 def article_unit(reader: Reader, i: int) -> Figure | None:
-    """"A week", "an hour": the article counts where a unit of time follows it, and nothing makes it a rate."""
+    """ "A week", "an hour": the article counts where a unit of time follows it, and nothing makes it a rate."""
     token, vocab, text = reader.tokens[i], reader.vocab, reader.text
     if fold(token.key) not in vocab.articles:
         return None
@@ -267,9 +289,17 @@ def article_unit(reader: Reader, i: int) -> Figure | None:
     if not found or _kind_of(found[1]) != DURATION or found[1] in ("second", "day", "night"):
         return None
     before = reader.tokens[i - 1] if i else None
-    if before is None or before.kind == "number" or fold(before.key) in ("times", "once", "twice", "mal", "fois", "veces", "vezes"):
+    if (
+        before is None
+        or before.kind == "number"
+        or fold(before.key) in ("times", "once", "twice", "mal", "fois", "veces", "vezes")
+    ):
         return None
-    if text[before.span.end : token.span.start].strip(SPACES) or before.text in ("%", "$", "€", "£") or not before.is_stop:
+    if (
+        text[before.span.end : token.span.start].strip(SPACES)
+        or before.text in ("%", "$", "€", "£")
+        or not before.is_stop
+    ):
         return None
     span = Span(reader.article.id, token.span.start, found[0])
     approximator, where = approximator_before(reader, span.start, span.end)

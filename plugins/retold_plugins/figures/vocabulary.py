@@ -11,7 +11,17 @@ from attrs import field, frozen
 
 from retold import tables
 
-FOLDS = {0x2019: "'", 0x02BC: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x00AD: None, 0x093C: None, 0x0901: 0x0902}
+FOLDS = {
+    0x2019: "'",
+    0x02BC: "'",
+    0xA0: " ",
+    0x202F: " ",
+    0x2009: " ",
+    0x2011: "-",
+    0x00AD: None,
+    0x093C: None,
+    0x0901: 0x0902,
+}
 """Straight apostrophes and plain spaces; Hindi is written with and without the dot below (nukta)."""
 FOLDS |= dict(zip(range(0x0958, 0x0960), (0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F), strict=True))
 CHUNK = re.compile(r"[ \t\u00a0\u202f\u2009]{0,2}[-\u2010\u2011]?([^\s\d,;:!?()\[\]\"“”«»„\-\u2010\u2011–—।]+)")
@@ -131,7 +141,9 @@ def symbols() -> Mapping[str, str]:
 def signs() -> tuple[tuple[str, str], ...]:
     """Signs and codes of currencies, the longest first."""
     table = tables.load(__file__, "currencies")
-    return tuple(sorted(((s, code) for code, row in table.items() for s in row["signs"]), key=lambda x: (-len(x[0]), x[0])))
+    return tuple(
+        sorted(((s, code) for code, row in table.items() for s in row["signs"]), key=lambda x: (-len(x[0]), x[0]))
+    )
 
 
 @functools.cache

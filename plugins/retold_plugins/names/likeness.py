@@ -1,0 +1,80 @@
+"""Whether two forms are one name spelt otherwise: misprints and transliterations."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+CLASSES = (
+    (re.compile("sch|sh|ch(?=[aeiou])|tsch|tch|cz|sz|zh|š|ж"), "s"),
+    (re.compile("ph"), "v"),
+    (re.compile("th"), "t"),
+    (re.compile("ck|q|kh|ch|c(?=[aouklrt]|$)"), "k"),
+    (re.compile("x"), "ks"),
+    (re.compile("[cz]"), "s"),
+    (re.compile("[fw]"), "v"),
+    (re.compile("[aeiouyjh]"), ""),
+    (re.compile("d"), "t"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@functools.lru_cache(4096)
+def romanised(word: str) -> str:
+    """The word in small Latin letters."""
+    if not word.isascii():
+        from anyascii import anyascii
+
+        word = anyascii(word)
+    return "".join(c for c in word.casefold() if c.isalpha())
+
+
+@functools.lru_cache(4096)
+def skeleton(word: str) -> str:
+    """The consonants of a romanised word, those alike in sound made one."""
+    out = romanised(word)
+    for pattern, into in CLASSES:
+        out = pattern.sub(into, out)
+    return out
+
+
+def distance(a: str, b: str, limit: int = 3) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two words."""
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(a, b, score_cutoff=limit))
+
+
+def similar(a: str, b: str) -> float:
+    """Between 0 and 1, by the letters shared in order."""
+    from rapidfuzz.distance import JaroWinkler
+
+    return float(JaroWinkler.similarity(romanised(a), romanised(b)))
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Whether two words are one name spelt otherwise."""
+    if a == b:
+        return True
+    x, y = romanised(a), romanised(b)
+    if x == y:
+        return True
+    if not x or not y or x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+        return False
+    if min(len(x), len(y)) >= 5 and distance(x, y, 1) <= 1 and x[-1:] + y[-1:] not in ("ao", "oa"):
+        return True
+    return len(skeleton(a)) >= 2 and skeleton(a) == skeleton(b) and similar(a, b) >= 0.75
+
+
+def are_variants(a: Sequence[str], b: Sequence[str], *, across: bool) -> bool:
+    """Whether two names of as many words are one; in another language one word may be a translated one (Port)."""
+    if len(a) != len(b) or tuple(a) == tuple(b):
+        return False
+    odd = [(x, y) for x, y in zip(a, b, strict=True) if not is_variant(x, y)]
+    if not odd:
+        return True
+    exact = sum(x == y for x, y in zip(a, b, strict=True))
+    return (
+        across and len(odd) == 1 and exact >= 1 and odd[0][0][:1] == odd[0][1][:1] and a[0] != b[0] and a[-1] == b[-1]
+    )

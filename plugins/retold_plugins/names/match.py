@@ -1,0 +1,198 @@
+"""The provider of name matches: the same name, the name spelt otherwise, or another one in its place."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+
+from retold import FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
+from retold_plugins.names.artifacts import NAME_MATCHES, NAMES, ORGANISATION, PERSON, PLACE, Name
+from retold_plugins.names.likeness import are_variants, is_variant, romanised, similar, skeleton
+from retold_plugins.segmentation.artifacts import WORDS, Token, Words
+
+CHANGED, SPELT = "names/changed", "localisation/name"
+CAPITALS = frozenset(
+    "en de fr es pt it nl sv da no nb nn fi pl cs sk hu ro tr id ru uk bg el hr sr sl et lv lt ca".split()
+)
+"""Languages whose script has capitals, so that names are seen; in others they are found by their sound."""
+
+
+@provides(NAME_MATCHES, needs=[NAMES, SENTENCE_ALIGNMENT, WORDS, LANGUAGE, RELATION, FURNITURE])
+def matches(ctx: Context) -> tuple[Match, ...]:
+    """Counterparts between one source and the retelling."""
+    sides = [names_of(ctx, article.id) for article in (ctx.source, ctx.retelling)]
+    languages = [ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)]
+    words = ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]
+    matcher = Matcher(sides, words, languages[0] != languages[1], ctx.here(RELATION).is_derived)
+    links = ctx.here(SENTENCE_ALIGNMENT).links
+    found: dict[tuple[Span, Span], Match] = {}
+    for link in sorted(links, key=lambda link: (-link.score, link.source, link.retelling)):
+        if languages[0] in CAPITALS and languages[1] in CAPITALS:
+            pairs = matcher.in_link(link)
+        else:
+            pairs = matcher.by_sound(link, languages[0] in CAPITALS)
+        for a, b, change, sure in pairs:
+            match = Match(
+                source=(a,), retelling=(b,), change=change, value=f"{ctx.text(a)} → {ctx.text(b)}", confidence=sure
+            )
+            found.setdefault((a, b), match)
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def names_of(ctx: Context, article: str) -> list[Name]:
+    """The names of an article that do not stand in furniture."""
+    junk = SpanSet(block.span for block in ctx[FURNITURE].get(article, ()))
+    return [name for name in ctx[NAMES][article] if not junk.touches(name.span)]
+
+
+Pairs = Iterator[tuple[Span, Span, str, float]]
+
+
+class Matcher:
+    """The names of two texts, and the questions that are asked of a pair of them."""
+
+    def __init__(self, sides: Sequence[list[Name]], words: tuple[Words, Words], across: bool, is_derived: bool) -> None:
+        self.sides, self.words, self.across, self.is_derived = sides, words, across, is_derived
+        self.starts = [[name.span.start for name in side] for side in sides]
+        self.parts = [{part for name in side for part in name.parts} for side in sides]
+        self.keys = [{token.key for token in w.tokens} for w in words]
+
+    def within(self, side: int, units: Iterable[Span]) -> list[Name]:
+        """The names of a side that stand in these units."""
+        out: list[Name] = []
+        for unit in units:
+            a, b = (bisect.bisect_left(self.starts[side], at) for at in (unit.start, unit.end))
+            out += self.sides[side][a:b]
+        return out
+
+    def in_link(self, link: Link) -> Pairs:
+        """Pairs of names of linked sentences."""
+        a, b = self.within(0, link.source), self.within(1, link.retelling)
+        free = [list(a), list(b)]
+        for x in a:
+            y = next((y for y in free[1] if y.parts == x.parts), None) or next(
+                (y for y in free[1] if same_entity(x, y)), None
+            )
+            if y is not None:
+                free[0].remove(x)
+                free[1].remove(y)
+                yield x.span, y.span, "", 1.0
+        for x in list(free[0]):
+            for y in free[1]:
+                verdict = self.verdict(link, x, y)
+                if verdict:
+                    free[0].remove(x)
+                    free[1].remove(y)
+                    yield x.span, y.span, verdict[0], verdict[1]
+                    break
+
+    def verdict(self, link: Link, x: Name, y: Name) -> tuple[str, float] | None:
+        """What two different names in linked sentences are to each other."""
+        gone = not self.known(x, 1)
+        new = not self.known(y, 0)
+        if are_variants(x.parts, y.parts, across=self.across):
+            return (SPELT, 0.85) if gone or new else ("", 0.7)
+        if gone and new and self.one_part_changed(x, y):
+            return CHANGED, 0.85
+        if self.across:
+            return None
+        place = self.same_place(x, y)
+        if place >= 4 and (new or gone) and compatible(x, y) and not related(x, y):
+            return CHANGED, 0.8
+        if place >= 3 and new and gone and compatible(x, y) and not related(x, y):
+            return CHANGED, 0.75
+        return None
+
+    def known(self, name: Name, side: int) -> bool:
+        """Whether the other text has this name too: all its words."""
+        return all(part in self.keys[side] for part in name.parts)
+
+    @staticmethod
+    def one_part_changed(x: Name, y: Name) -> bool:
+        """One word of a name of two or three is another: another first name or surname."""
+        if len(x.parts) != len(y.parts) or not 2 <= len(x.parts) <= 3 or ORGANISATION in (x.kind, y.kind):
+            return False
+        odd = [(p, q) for p, q in zip(x.parts, y.parts, strict=True) if p != q]
+        return len(odd) == 1 and not is_variant(*odd[0]) and PERSON in (x.kind, y.kind)
+
+    def same_place(self, x: Name, y: Name) -> int:
+        """How many of the two words before and the two after are the same in both texts."""
+        total = 0
+        for after in (False, True):
+            a, b = (beside(w, n.span, after=after) for w, n in zip(self.words, (x, y), strict=True))
+            for p, q in zip(a, b, strict=False):
+                if p.stem != q.stem:
+                    break
+                total += 1
+            if not a and not b:
+                total += 2
+        return total
+
+    def by_sound(self, link: Link, source_has_capitals: bool) -> Pairs:
+        """Names of the side with capitals found in the other by their consonants."""
+        side = 0 if source_has_capitals else 1
+        units = (link.source, link.retelling)
+        tokens = [t for unit in units[1 - side] for t in self.words[1 - side].within(unit) if t.kind == "word"]
+        used: set[int] = set()
+        for name in self.within(side, units[side]):
+            at = find_by_sound(name.parts, tokens, used)
+            if at is None:
+                continue
+            used.update(range(at, at + len(name.parts)))
+            first, last = tokens[at].span, tokens[at + len(name.parts) - 1].span
+            other = Span(first.article, first.start, last.end)
+            yield (name.span, other, SPELT, 0.85) if side == 0 else (other, name.span, SPELT, 0.85)
+
+
+def beside(words: Words, span: Span, *, after: bool) -> list[Token]:
+    """The two words next to a name, the nearest first."""
+    if after:
+        tokens = words.within(Span(span.article, span.end, span.end + 40))
+        return [t for t in tokens if t.kind in ("word", "number")][:2]
+    tokens = words.within(Span(span.article, max(0, span.start - 40), span.start))
+    return [t for t in tokens if t.kind in ("word", "number")][::-1][:2]
+
+
+def same_entity(x: Name, y: Name) -> bool:
+    """Whether one is a form of the other."""
+    a, b = set(x.parts), set(y.parts)
+    return a <= b or b <= a or x.entity.casefold() == y.entity.casefold()
+
+
+def compatible(x: Name, y: Name) -> bool:
+    """Whether both can be of one kind."""
+    known = {x.kind, y.kind} & {PERSON, PLACE, ORGANISATION}
+    return len(known) < 2
+
+
+def related(x: Name, y: Name) -> bool:
+    """Whether the names share a word or a root, or one is the other's initials: then it is no other one."""
+    if set(x.parts) & set(y.parts):
+        return not (len(x.parts) == len(y.parts) >= 2)
+    initials = ["".join(part[0] for part in n.parts) for n in (x, y)]
+    if initials[0] == y.parts[0] or initials[1] == x.parts[0]:
+        return True
+    return any(p[:4] == q[:4] for p in x.parts for q in y.parts if min(len(p), len(q)) >= 4)
+
+
+def find_by_sound(parts: Sequence[str], tokens: Sequence[Token], used: set[int]) -> int | None:
+    """Where words of these sounds stand."""
+    best, score = None, 0.0
+    for i in range(len(tokens) - len(parts) + 1):
+        if any(n in used for n in range(i, i + len(parts))):
+            continue
+        alike = [sounds_alike(part, tokens[i + n].key) for n, part in enumerate(parts)]
+        if min(alike) > 0 and sum(alike) / len(alike) > score:
+            best, score = i, sum(alike) / len(alike)
+    return best
+
+
+def sounds_alike(latin: str, other: str) -> float:
+    """How alike a name in Latin letters and a word in another script sound; 0 if they are no pair."""
+    if not romanised(other) or not romanised(latin):
+        return 0.0
+    a, b = skeleton(latin), skeleton(other)
+    if not a or a != b:
+        return 0.0
+    alike = similar(latin, other)
+    return alike if alike >= (0.6 if len(a) >= 3 else 0.78) else 0.0
