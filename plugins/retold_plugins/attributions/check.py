@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold import Context, Finding, Importance, Kind, check
+from retold import RELATION, Context, Finding, Importance, Kind, check
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 
 SHIFTED = Kind(
@@ -15,10 +15,12 @@ SHIFTED = Kind(
 )
 
 
-@check(needs=[ATTRIBUTION_MATCHES], kinds=[SHIFTED])
+@check(needs=[ATTRIBUTION_MATCHES, RELATION], kinds=[SHIFTED])
 def shifted(ctx: Context) -> Iterator[Finding]:
     """One finding for each matched pair whose stance differs."""
     for source in ctx.comparison.sources:
+        if not ctx[RELATION][source.id].is_derived:
+            continue
         for match in ctx[ATTRIBUTION_MATCHES][source.id]:
             if match.change == SHIFTED.id:
                 before, after = (ctx.text(side[0]) for side in (match.source, match.retelling))

@@ -43,6 +43,9 @@ class Grammar:
     passive: frozenset[str]
     unreal: frozenset[str]
     relatives: frozenset[str]
+    roles: frozenset[str]
+    """Offices and titles: they stand before names and are none."""
+    conjunctions: frozenset[str]
     postposition: str = ""
     """A word that follows the one who reports (Hindi ``ने``)."""
 
@@ -90,6 +93,8 @@ def grammar(language: str) -> Grammar:
         "passive",
         "unreal",
         "relatives",
+        "roles",
+        "conjunctions",
     ]
     sets = [frozenset(table.get(name, "").split()) for name in names]
     return Grammar(*sets, postposition=table.get("postposition", ""))

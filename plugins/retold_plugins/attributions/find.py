@@ -44,12 +44,12 @@ def attributions(ctx: Context) -> tuple[Attribution, ...]:
         return ()
     outer = [part.span for marks in ctx.here(QUOTE_MARKS) if marks.depth == 0 for part in marks.parts]
     words, found = ctx.here(WORDS), []
-    people = People(rules, language)
+    people = People(rules, words.tokens)
     for sentence in ctx.here(SENTENCES):
         items = outside(words.within(sentence.span), outer)
         here = list(in_sentence(items, sentence.span, table, rules, people))
         found += [people.named(attribution) for attribution in here]
-        people.hear(items, [a for a in found[len(found) - len(here) :]])
+        people.hear(items, found[len(found) - len(here) :])
     return tuple(people.fullest(attribution) for attribution in found)
 
 
@@ -71,11 +71,12 @@ def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, peopl
     """The attributions of one sentence."""
     for cue in find(items, table, rules):
         subject = subject_of(items, cue.first, cue.last, rules, people, is_followed=cue.is_followed)
-        if cue.form != PHRASE and subject.is_missing and not beside_quote(items, cue):
-            if cue.form == VERB and not reports_clause(items, cue.last, rules):
-                continue
+        near = beside_quote(items, cue) or reports_clause(items, cue.last, rules)
+        if cue.form == VERB and subject.is_missing and not near:
+            continue
         first, last = items[cue.first], items[cue.last]
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         span = Span(sentence.article, first.span.start, last.span.end)
         yield Attribution(
             span,
@@ -167,7 +168,7 @@ def is_noun(items: Items, i: int, rules: Grammar) -> bool:
     """Whether a determiner or preposition makes the word a noun."""
     previous = before(items, i)
     return previous is not None and (
-        previous.key in rules.determiners
+        previous.key in rules.determiners - rules.complementizers
         or previous.key in rules.prepositions
         or (previous.kind == CLITIC and previous.key == "'s")
     )
@@ -199,10 +200,7 @@ def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -
 
 def beside_quote(items: Items, cue: Cue) -> bool:
     """Whether a quotation stands before or after the verb with no more than its subject between."""
-    for near in (items[max(0, cue.first - 5) : cue.first], items[cue.last + 1 : cue.last + 8]):
-        if None in near:
-            return True
-    return False
+    return None in items[max(0, cue.first - 5) : cue.first] or None in items[cue.last + 1 : cue.last + 8]
 
 
 def is_aside(items: Items, i: int) -> bool:

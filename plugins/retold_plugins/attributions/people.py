@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from retold_plugins.attributions.artifacts import Attribution
 from retold_plugins.attributions.cues import Grammar
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, NUMBER, WORD, Token
 
 PARTICLES = frozenset(
-    "van von der den de da do dos das di del della du la le al el bin ibn zu zur ter ten y e i and et und".split()
+    "van von der den de da do dos das di del della du la le al el bin ibn zu zur ter ten y e i of and et und".split()
 )
-"""Lower-case words inside a name; one never begins or ends it."""
+"""Lower-case words inside a name; none of them begins or ends it."""
+PERSON = "<person>"
+"""In place of a name: a pronoun that the text before explains."""
 Items = Sequence[Token | None]
 
 
 class People:
     """What has been read so far: names by their last word, and who was last spoken of."""
 
-    def __init__(self, rules: Grammar, language: str) -> None:
+    def __init__(self, rules: Grammar, tokens: Iterable[Token]) -> None:
         self._rules = rules
-        self._language = language
+        self._common = {t.key for t in tokens if t.text[:1].islower()}
+        """Words that the article also prints with a small letter: no surnames."""
         self._full: dict[str, str] = {}
+        self._speakers: set[str] = set()
         self._focus = ""
 
     def runs(self, items: Items, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -34,11 +38,8 @@ class People:
                 i += 1
                 continue
             j = i + 1
-            while j < end:
-                if self._is_capital(items, j) or self._joins(items, j, end):
-                    j += 1
-                else:
-                    break
+            while j < end and (self._is_capital(items, j) or self._joins(items, j, end)):
+                j += 1
             while j > i + 1 and not self._is_capital(items, j - 1):
                 j -= 1
             yield i, j
@@ -49,50 +50,62 @@ class People:
         if token is None or token.kind != WORD or not token.text[0].isupper():
             return False
         rules = self._rules
-        little = token.key in rules.determiners or token.key in rules.subjects or token.key in rules.prepositions
-        return (
-            not little
-            and token.key not in rules.between
-            and token.key not in rules.complementizers
-            and not (token.is_stop and (i == 0 or items[i - 1] is None))
-        )
+        little = (rules.determiners, rules.subjects, rules.prepositions, rules.between, rules.complementizers)
+        if any(token.key in words for words in little):
+            return False
+        if i and items[i - 1] is not None:
+            return True
+        after = items[i + 1] if i + 1 < len(items) else None
+        return not token.is_stop or (after is not None and after.text[:1].isupper() and token.key not in self._common)
 
     def _joins(self, items: Items, j: int, end: int) -> bool:
-        """Whether a particle or an initial's full stop stands between two capitalised words."""
-        token = items[j]
-        if token is None or j + 1 >= end:
+        """Whether a particle, hyphen, apostrophe or an initial's full stop stands between two capitalised words."""
+        token, before = items[j], items[j - 1]
+        if token is None or before is None or j + 1 >= end:
             return False
         if token.kind == MARK:
-            before = items[j - 1]
-            return (
-                token.text in ".&" and before is not None and len(before.text) <= 2 and self._is_capital(items, j + 1)
-            )
+            near = self._is_capital(items, j + 1)
+            return near and (token.text in "-’'" or (token.text in ".&" and len(before.text) <= 2))
+        if token.kind == CLITIC:
+            return False
         if token.key not in PARTICLES or token.text[0].isupper():
             return False
         return any(self._is_capital(items, k) for k in (j + 1, j + 2) if k < end)
 
     def hear(self, items: Items, said: Sequence[Attribution]) -> None:
         """Remember the names of a sentence, and whom it was about: who spoke last in it, else its first name."""
-        subject = ""
+        subject = beside = ""
         for i, j in self.runs(items, 0, len(items)):
             name = self.name(items, i, j)
             known = self._full.get(last(name), "")
-            if len(name) > len(known):
+            if len(name) > len(known) and not (known and self.is_role(name)):
                 self._full[last(name)] = name
-            if (
-                not subject
-                and " " in self._full[last(name)]
-                and not self.is_object(items, i)
-                and not self._has_article(items, i)
-            ):
-                subject = name
+            if not self._is_person(name) or self._has_article(items, i):
+                continue
+            if not self.is_object(items, i):
+                subject = subject or name
+            elif last(name) in self._speakers or self._has_role(name):
+                beside = name
         spoken = [a.name for a in said if a.name]
-        self._focus = spoken[-1] if spoken else subject or self._focus
+        self._speakers.update(last(name) for name in spoken)
+        self._focus = spoken[-1] if spoken else subject or beside or self._focus
+
+    def _is_person(self, name: str) -> bool:
+        """A name of two words or more, or the last word of one; a word that is also a common noun is none."""
+        if last(name) in self._common or self.is_role(name):
+            return False
+        return " " in name or " " in self._full.get(last(name), "")
+
+    def _has_role(self, name: str) -> bool:
+        return any(word.casefold() in self._rules.roles for word in name.split())
+
+    def is_role(self, name: str) -> bool:
+        """Whether the last word names an office and nobody in it."""
+        return last(name) in self._rules.roles
 
     def is_object(self, items: Items, i: int) -> bool:
         """Whether a preposition stands before the name, with a determiner at most between."""
-        k = i - 1
-        while k >= 0:
+        for k in range(i - 1, -1, -1):
             token = items[k]
             if token is None or token.kind in (MARK, NUMBER):
                 return False
@@ -100,7 +113,6 @@ class People:
                 return True
             if token.key not in self._rules.determiners:
                 return False
-            k -= 1
         return False
 
     def _has_article(self, items: Items, i: int) -> bool:
@@ -114,14 +126,19 @@ class People:
 
     def named(self, attribution: Attribution) -> Attribution:
         """With the person that its pronoun stands for."""
-        if attribution.name != "<person>":
-            return attribution
-        return evolve(attribution, name=self._focus)
+        if attribution.name == PERSON:
+            return evolve(attribution, name=self._focus)
+        if self.is_role(attribution.name):
+            return evolve(attribution, name="")
+        self._focus = attribution.name or self._focus
+        return attribution
 
     def fullest(self, attribution: Attribution) -> Attribution:
         """With the longest form of the name that the article gives."""
         name = attribution.name
-        return evolve(attribution, name=self._full.get(last(name), name)) if name else attribution
+        if not name or last(name) in self._common:
+            return attribution
+        return evolve(attribution, name=self._full.get(last(name), name))
 
 
 def last(name: str) -> str:

@@ -8,12 +8,10 @@ from attrs import frozen
 
 from retold import Span
 from retold_plugins.attributions.cues import Grammar
-from retold_plugins.attributions.people import People
+from retold_plugins.attributions.people import PERSON, People
 from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORD, Token
 
 Items = Sequence[Token | None]
-PERSON = "<person>"
-"""In place of a name: a pronoun that the text before explains."""
 STOPS = frozenset(";:([]–—!?")
 REACH = 24
 
@@ -62,12 +60,72 @@ def on_the_left(items: Items, first: int, rules: Grammar, people: People) -> Sub
         return Subject()
     nearest = items[end - 1]
     assert nearest is not None
+    if nearest.key in rules.relatives:
+        return before_relative(items, start, end, people)
     if nearest.key in rules.subjects:
         return Subject(nearest.span, PERSON if nearest.key in rules.persons else "")
-    is_apart = any(t is not None and t.text == "," for t in items[end:first])
-    if not is_apart and nearest.kind == WORD and nearest.text[0].islower():
-        return described(items, start, end, rules)
-    return named(items, start, end, rules, people, from_right=True) or described(items, start, end, rules)
+    if nearest.key in rules.conjunctions:
+        return first_subject(items, start, end - 1, rules, people)
+    if any(t is not None and t.text == "," for t in items[end:first]):
+        return apart(items, start, end, rules, people)
+    return adjacent(items, start, end, rules, people) or described(items, start, end, rules)
+
+
+def before_relative(items: Items, start: int, end: int, people: People) -> Subject:
+    """The name that ``who`` stands for."""
+    runs = [run for run in people.runs(items, start, end - 1) if end - 1 - run[1] <= 1]
+    return subject(items, *runs[-1], people) if runs else Subject()
+
+
+def first_subject(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject:
+    """Of a second verb (``said ... and asked``): the sentence's first pronoun or name."""
+    for k in range(start, end):
+        token = items[k]
+        if token is not None and token.key in rules.subjects and token.key not in rules.relatives:
+            return Subject(token.span, PERSON if token.key in rules.persons else "")
+        if token is not None and token.text[0].isupper():
+            break
+    runs = [(i, j) for i, j in people.runs(items, start, end) if not people.is_object(items, i)]
+    return subject(items, *runs[0], people) if runs else Subject()
+
+
+def apart(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject:
+    """Where a comma stands before the verb: the first name of ``NAME, who ...,`` and ``Its chairman, NAME,``."""
+    runs = [
+        (i, j)
+        for i, j in people.runs(items, start, end)
+        if not people.is_object(items, i) and not is_possessive(items, j)
+    ]
+    bare = [(i, j) for i, j in runs if not (i > 0 and is_determiner(items[i - 1], rules))]
+    for i, j in bare:
+        after = items[j] if j < len(items) else None
+        if j == end or (after is not None and after.text in (",", "(")):
+            return subject(items, i, j, people)
+    if runs and not bare:
+        return with_determiner(items, *runs[0])
+    return subject(items, *bare[0], people) if bare else described(items, start, end, rules)
+
+
+def adjacent(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject | None:
+    """The name right before the verb, unless a preposition governs it (``the mayor of London said``)."""
+    for i, j in people.runs(items, start, end):
+        if j == end:
+            if people.is_object(items, i):
+                return None
+            return with_determiner(items, i, j) if i and is_determiner(items[i - 1], rules) else subject(items, i, j, people)
+    return None
+
+
+def is_possessive(items: Items, j: int) -> bool:
+    """Whether a name stands in the possessive."""
+    return j < len(items) and (t := items[j]) is not None and t.kind == CLITIC
+
+
+def with_determiner(items: Items, i: int, j: int) -> Subject:
+    """``the White House``: words that name a speaker, but no person's name."""
+    token = items[i - 1]
+    assert token is not None
+    return Subject(Span(token.span.article, token.span.start, end_of(items, j)))
 
 
 def on_the_right(items: Items, last: int, rules: Grammar, people: People) -> Subject:
@@ -87,7 +145,7 @@ def on_the_right(items: Items, last: int, rules: Grammar, people: People) -> Sub
     assert nearest is not None
     if nearest.key.lstrip("-") in rules.subjects:
         return Subject(nearest.span, PERSON if nearest.key in rules.persons else "")
-    return named(items, start, end, rules, people, from_right=False) or described(items, start, end, rules, right=True)
+    return named(items, start, end, rules, people) or described(items, start, end, rules, right=True)
 
 
 def is_between(token: Token | None, rules: Grammar) -> bool:
@@ -97,22 +155,16 @@ def is_between(token: Token | None, rules: Grammar) -> bool:
     return token.key in rules.between or token.text in (",", "-") or (token.kind == MARK and token.text in "’'")
 
 
-def named(items: Items, start: int, end: int, rules: Grammar, people: People, *, from_right: bool) -> Subject | None:
-    """The name nearest to the verb that no preposition governs; one before a relative clause comes first."""
+def named(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject | None:
+    """The first name behind the verb that no preposition governs, unless a common noun comes first and alone."""
+    comma = next((k for k in range(start, end) if (t := items[k]) is not None and t.text in ",;"), end)
     runs = [(i, j) for i, j in people.runs(items, start, end) if not people.is_object(items, i)]
-    if not runs:
+    runs = [(i, j) for i, j in runs if not is_possessive(items, j)]
+    near = [run for run in runs if run[0] <= comma + 1]
+    if not near:
         return None
-    for i, j in runs:
-        after = [t for t in items[j : j + 3] if t is not None]
-        if len(after) > 1 and after[0].text == "," and any(t.key in rules.relatives for t in after[1:]):
-            return subject(items, i, j, people)
-    bare = [(i, j) for i, j in runs if not (i > 0 and is_determiner(items[i - 1], rules))]
-    i, j = (bare or runs)[-1 if from_right else 0]
-    if not bare:
-        token = items[i - 1]
-        assert token is not None
-        return Subject(Span(token.span.article, token.span.start, end_of(items, j)), "")
-    return subject(items, i, j, people)
+    bare = [(i, j) for i, j in near if not (i > 0 and is_determiner(items[i - 1], rules))]
+    return subject(items, *bare[0], people) if bare else with_determiner(items, *near[0])
 
 
 def subject(items: Items, i: int, j: int, people: People) -> Subject:

@@ -21,8 +21,6 @@ from retold_plugins.quotes.artifacts import (
 )
 from retold_plugins.segmentation.artifacts import WORD, WORDS, Token, Words
 
-CLAUSE_LIMIT = 220
-"""A reporting clause between two parts of a quotation is no longer than this."""
 SCARE_WORDS = 4
 GOES_ON = ",?!…,—–-"
 
@@ -42,6 +40,7 @@ def quotes(ctx: Context) -> tuple[Quote, ...]:
     reported = ctx.here(ATTRIBUTIONS)
     starts = [a.span.start for a in reported]
     units, blocks = ctx.here(SENTENCES), ctx.here(BLOCKS)
+    unit_starts = [unit.span.start for unit in units]
     found: list[Quote] = []
     open_to: Quote | None = None
     for marks in ctx.here(QUOTE_MARKS):
@@ -50,7 +49,7 @@ def quotes(ctx: Context) -> tuple[Quote, ...]:
             continue
         near = nearby(reported, starts, block_of(blocks, marks))
         reporter = reporter_of(text, marks, near, units)
-        if open_to is not None and divides(text, open_to, marks, blocks) and not (reporter and reporter.behind):
+        if open_to is not None and divides(open_to, marks, unit_starts, units) and not (reporter and reporter.behind):
             at = found.index(open_to)
             found[at] = evolve(open_to, parts=(*open_to.parts, *marks.parts))
             open_to = None
@@ -122,14 +121,11 @@ def sentence_end(units: Sequence[Sentence], at: int) -> int:
     return units[min(i, len(units) - 1)].span.end if units else at
 
 
-def divides(text: str, quote: Quote, marks: QuoteMarks, blocks: Sequence[Block]) -> bool:
-    """Whether only the reporting clause stands between a quotation and the next one."""
-    start, end = quote.parts[-1].span.end, marks.parts[0].span.start
-    starts = [block.span.start for block in blocks]
-    if bisect.bisect_right(starts, start) != bisect.bisect_right(starts, end):
-        return False
-    between = text[start:end].strip()
-    return 0 < len(between) <= CLAUSE_LIMIT and not any(c in ".!?" for c in between[:-1].replace("Mr.", ""))
+def divides(quote: Quote, marks: QuoteMarks, starts: Sequence[int], units: Sequence[Sentence]) -> bool:
+    """Whether only the rest of the reporting sentence stands between a quotation and the next one of its block."""
+    here = bisect.bisect_right(starts, quote.parts[-1].span.end - 1) - 1
+    there = bisect.bisect_right(starts, marks.parts[0].span.start) - 1
+    return here >= 0 and units[here].block == units[there].block and there - here <= 1
 
 
 def made(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> Quote:

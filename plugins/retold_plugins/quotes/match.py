@@ -36,7 +36,13 @@ def quote_counterparts(ctx: Context) -> tuple[Counterpart, ...]:
 def quote_matches(ctx: Context) -> tuple[Match, ...]:
     """The counterparts as matches for neighbours."""
     return tuple(
-        Match(c.source, c.retelling, c.change, c.before or c.after, c.confidence)
+        Match(
+            source=c.source,
+            retelling=c.retelling,
+            change=c.change,
+            value=c.before or c.after,
+            confidence=c.confidence,
+        )
         for c in ctx.here(COUNTERPARTS)
         if c.source or c.retelling
     )
