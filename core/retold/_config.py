@@ -27,8 +27,8 @@ class Config:
 
     select: tuple[str, ...] = field(default=("*",), converter=tuple)
     """``*``, plugin names and kind ids; the longest selector that fits a kind decides."""
-    ignore: tuple[str, ...] = ()
-    disable: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = field(default=(), converter=tuple)
+    disable: tuple[str, ...] = field(default=(), converter=tuple)
     """Plugins that are not even imported."""
     fail_on: str = NEVER
     min_confidence: float = 0.0
@@ -196,8 +196,11 @@ def structure(where: str, table: Mapping[str, Any], cls: type) -> Any:
     try:
         return converter.structure(values, cls)
     except Exception as error:
-        problems = "; ".join(p.replace(" @ $", " at ") for p in cattrs.transform_error(error, format_exception=_words))
-        raise ConfigError(f"{where}: {problems}") from None
+        problems = []
+        for told in cattrs.transform_error(error, format_exception=_words):
+            words, _, place = told.rpartition(" @ $")
+            problems.append(f"{where}{place.replace('_', '-')}: {words}")
+        raise ConfigError("; ".join(problems)) from None
 
 
 def _exactly(value: Any, wanted: Any) -> Any:
@@ -208,7 +211,7 @@ def _exactly(value: Any, wanted: Any) -> Any:
 
 
 def _words(error: BaseException, _: type | None) -> str:
-    return str(error)
+    return str(error.args[0] if error.args else error)  # attrs' validators put their whole state behind the words
 
 
 def effective(config: Config, options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
