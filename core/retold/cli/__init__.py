@@ -9,6 +9,10 @@ from collections.abc import Sequence
 FOUND, WRONG, INCOMPLETE, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
 
 
+class PipeClosed(Exception):
+    """Whoever reads our standard output has enough. (click would turn a BrokenPipeError into exit status 1.)"""
+
+
 def main() -> None:
     """The console script ``retold``."""
     sys.exit(run(sys.argv[1:]))
@@ -50,8 +54,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads has enough. Python would complain once more when it closes standard output.
+    except (PipeClosed, BrokenPipeError):
+        # Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
 

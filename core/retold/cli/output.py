@@ -9,13 +9,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retold._errors import InputError
-from retold.reporters import View
+from retold.cli import PipeClosed
+
+if TYPE_CHECKING:
+    from retold.reporters import View
 
 
 def view(*, to_file: bool, verbose: bool = False, timings: bool = False) -> View:
     """How the report is shown there: fitted to the terminal, coloured only on one, and never with NO_COLOR."""
+    from retold.reporters import View
+
     terminal = not to_file and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns if not to_file else 100
@@ -23,22 +29,23 @@ def view(*, to_file: bool, verbose: bool = False, timings: bool = False) -> View
 
 
 def emit(report: str | bytes, output: str | None) -> None:
-    """Print it, or write it to a file. Raises InputError where the file cannot be written."""
+    """Print it, or write it to a file. Raises InputError where the file cannot be written, and PipeClosed."""
     # A lone surrogate (of a file name that is no UTF-8) becomes \udcff, which JSON reads back as it was.
     data = report if isinstance(report, bytes) else report.encode("utf-8", "backslashreplace")
     if output is not None:
         write_whole(Path(output), data)
-    elif isinstance(report, str) and sys.stdout.isatty():
-        encoding = sys.stdout.encoding
-        sys.stdout.write(report.encode(encoding, "backslashreplace").decode(encoding))
     else:
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(data.decode("utf-8", "replace"))
-        else:
-            buffer.write(data)
-            buffer.flush()
+        try:
+            if isinstance(report, str) and sys.stdout.isatty():
+                encoding = sys.stdout.encoding
+                sys.stdout.write(report.encode(encoding, "backslashreplace").decode(encoding))
+                sys.stdout.flush()
+            else:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise PipeClosed from None
 
 
 def write_whole(path: Path, data: bytes) -> None:
