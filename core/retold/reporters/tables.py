@@ -9,7 +9,7 @@ from tabulate import tabulate
 from retold.reporters import visible
 from retold.reporters.wording import width
 
-GAP = 2
+GAP, HEADER_PADDING, NARROWEST = 2, 2, 8
 
 
 def bold(text: str, colour: bool, code: str = "1") -> str:
@@ -32,7 +32,11 @@ def columns(
         return ""
     # tabulate keeps line breaks inside a cell, and everything else is made visible.
     safe = [["\n".join(visible(line) for line in cell.split("\n")) for cell in row] for row in rows]
-    wanted = [max(width(line) for row in [headers, *safe] for line in row[i].split("\n")) for i in range(len(headers))]
+    # tabulate keeps two columns beside each header at the least.
+    wanted = [
+        max(width(headers[i]) + HEADER_PADDING, *(width(line) for row in safe for line in row[i].split("\n")))
+        for i in range(len(headers))
+    ]
     widths = shared(wanted, total - GAP * (len(headers) - 1), weights or [1] * len(headers))
     if any("\n" in cell or width(cell) > widths[i] for row in safe for i, cell in enumerate(row)):
         safe = [cells for row in safe for cells in (row, [""] * len(row))][:-1]
@@ -41,7 +45,8 @@ def columns(
             safe,
             headers=headers,
             tablefmt="simple",
-            maxcolwidths=[max(1, w) for w in widths],
+            maxcolwidths=widths,
+            maxheadercolwidths=[w - HEADER_PADDING for w in widths],
             disable_numparse=True,
             preserve_whitespace=False,
         )
@@ -55,7 +60,7 @@ def shared(wanted: Sequence[int], total: int, weights: Sequence[int]) -> list[in
     open_ = list(range(len(wanted)))
     while open_:
         weight = sum(weights[i] for i in open_)
-        fair = {i: max(4, total * weights[i] // weight) for i in open_}
+        fair = {i: max(NARROWEST, total * weights[i] // weight) for i in open_}
         modest = [i for i in open_ if wanted[i] <= fair[i]]
         if not modest:
             for i in open_:
