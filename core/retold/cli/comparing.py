@@ -71,7 +71,7 @@ def compare(
     rendered = reporter.render(report, view(to_file=output is not None, verbose=verbose, timings=timings))
     emit(rendered, output)
     if reporter.name != DEFAULT_FORMAT or output is not None:
-        say_faults(report)
+        say_faults(report, verbose)
     return status(report, inputs, config)
 
 
@@ -102,7 +102,7 @@ def effective_config(
     chosen = listed(select) or tuple(config.select)
     return attrs.evolve(
         config,
-        select=chosen,  # type: ignore[arg-type]  # mypy takes the converter's variable for the type
+        select=chosen,
         ignore=(*config.ignore, *listed(ignore)),
         disable=(*config.disable, *listed(disable)),
         min_confidence=config.min_confidence if min_confidence is None else min_confidence,
@@ -131,10 +131,13 @@ def choose_reporter(format_: str | None, output: str | None, host: Host) -> Repo
     return choose(format_ or DEFAULT_FORMAT, further)
 
 
-def say_faults(report: Report) -> None:
-    """One line for each step that did not run and should have."""
-    for fault in report.faults:
-        say(f"incomplete: {fault.step} ({fault.distribution} {fault.version}) {fault.status}: {fault.reason}")
+def say_faults(report: Report, verbose: bool) -> None:
+    """One line for each step that failed."""
+    if report.faults:
+        from retold.reporters.wording import fault_lines
+
+        for line in fault_lines(report.faults, every=verbose):
+            say(f"incomplete: {line}")
 
 
 def status(report: Report, inputs: Inputs, config: Config) -> int:
@@ -171,5 +174,5 @@ def read(
         from retold.reporters.reading import render_reading
 
         emit(render_reading(record, view(to_file=output is not None, verbose=verbose)), output)
-    say_faults(report)
+    say_faults(report, verbose)
     return INCOMPLETE if report.faults else 0

@@ -11,6 +11,7 @@ from retold.reporters import View
 from retold.reporters.wording import (
     article_names,
     cut,
+    fault_lines,
     focus,
     headline,
     is_minor,
@@ -44,9 +45,7 @@ def render(report: Report, view: View) -> str:
     names = {name: escaped(shown) for name, shown in article_names(report.articles).items()}
     parts = [part for record in report.comparisons for part in comparison_parts(record, names, view)]
     if report.faults:
-        faults = (
-            f"- {escaped(f'{f.step} ({f.distribution} {f.version}) {f.status}: {f.reason}')}" for f in report.faults
-        )
+        faults = (f"- {escaped(line)}" for line in fault_lines(report.faults, every=view.verbose))
         parts.append("\n".join(["## This report is incomplete", "", *faults]))
     if report.notes:
         parts.append("\n".join(["## Notes", "", *(f"- {escaped(note)}" for note in report.notes)]))

@@ -13,6 +13,7 @@ from retold.reporters.tables import bold, columns
 from retold.reporters.wording import (
     article_names,
     cut,
+    fault_lines,
     focus,
     headline,
     in_context,
@@ -53,7 +54,7 @@ def render(report: Report, view: View) -> str:
     if len(report.comparisons) > 1:
         parts.append(overview(report, names, total))
     parts += [one_comparison(record, names, view, total) for record in report.comparisons]
-    parts += [part for part in (incomplete(report.faults, view, total), notes(report.notes, view, total)) if part]
+    parts += [part for part in (incomplete(report, view, total), notes(report.notes, view, total)) if part]
     if view.timings:
         parts.append(timings(report.steps, total))
     return "\n".join(parts)
@@ -159,14 +160,12 @@ def message_beside(message: str, words: list[str]) -> str:
     return "" if rest != message and sum(c.isalnum() for c in rest) <= BARE else message
 
 
-def incomplete(faults: Iterable[StepRecord], view: View, total: int) -> str:
+def incomplete(report: Report, view: View, total: int) -> str:
     """What did not run, one entry each."""
     lines = [
         line
-        for f in faults
-        for line in wrapped(
-            f"{f.step} ({f.distribution} {f.version}) {f.status}: {f.reason}", total, INDENT, INDENT * 2
-        )
+        for fault in fault_lines(report.faults, every=view.verbose)
+        for line in wrapped(fault, total, INDENT, INDENT * 2)
     ]
     if not lines:
         return ""

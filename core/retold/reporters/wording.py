@@ -18,7 +18,7 @@ from retold.reporters import visible
 if TYPE_CHECKING:
     from retold._align import Relation
     from retold._finding import Finding
-    from retold._report import ArticleRecord, ComparisonRecord
+    from retold._report import ArticleRecord, ComparisonRecord, StepRecord
     from retold._text import Article, Comparison, Span
 
 DIRECTIONS = {
@@ -126,6 +126,18 @@ def minor_counts(record: ComparisonRecord, names: dict[str, str]) -> list[str]:
     return told + [
         f"{counted(kind, number)} in {names[article]}" for (kind, article), number in sorted(furniture.items())
     ]
+
+
+def fault_lines(faults: Sequence[StepRecord], *, every: bool) -> list[str]:
+    """What failed, a line each; what was skipped for it in one line, unless every step is asked for."""
+    skipped = [f for f in faults if f.status == "skipped"]
+    told = [f for f in faults if every or f.status != "skipped"] or list(faults)
+    lines = [f"{f.step} ({f.distribution} {f.version}) {f.status}: {f.reason}" for f in told]
+    if len(told) < len(faults):
+        plugins = ", ".join(sorted({f.plugin for f in skipped}))
+        steps = f"{len(skipped)} step{'s' if len(skipped) > 1 else ''}"
+        lines.append(f"{steps} skipped for that, of {plugins}; --verbose lists them")
+    return lines
 
 
 def cut(text: str, limit: int) -> str:
