@@ -21,14 +21,18 @@ TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", s
 KEYS = (*LISTS, *TABLES, "fail-on", "min-confidence")
 
 
+def _strings(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class Config:
     """What the user asked for; command-line options replace or extend the file's."""
 
-    select: tuple[str, ...] = field(default=("*",), converter=tuple)
+    select: tuple[str, ...] = field(default=("*",), converter=_strings)
     """``*``, plugin names and kind ids; the longest selector that fits a kind decides."""
-    ignore: tuple[str, ...] = field(default=(), converter=tuple)
-    disable: tuple[str, ...] = field(default=(), converter=tuple)
+    ignore: tuple[str, ...] = field(default=(), converter=_strings)
+    disable: tuple[str, ...] = field(default=(), converter=_strings)
     """Plugins that are not even imported."""
     fail_on: str = NEVER
     min_confidence: float = 0.0

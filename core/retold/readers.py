@@ -100,13 +100,13 @@ def decode(data: bytes, path: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         offset = error.start
-    encoding = likely_encoding(data)
-    if encoding is None:
+    likely = likely_encoding(data)
+    if likely is None:
         raise InputError(path, f"not UTF-8 at byte {offset}, and no other encoding fits", "save it as UTF-8")
     try:
-        return data.decode(encoding)
+        return data.decode(likely)
     except UnicodeDecodeError as error:
-        raise InputError(path, f"not {encoding} at byte {error.start}", "save it as UTF-8") from None
+        raise InputError(path, f"not {likely} at byte {error.start}", "save it as UTF-8") from None
 
 
 def likely_encoding(data: bytes) -> str | None:
