@@ -14,5 +14,6 @@ if TYPE_CHECKING:
 @hookimpl
 def retold_steps() -> Iterable[Step]:
     from retold_plugins.additions.passages import passages
+    from retold_plugins.additions.phrases import credits_added, phrases
 
-    return [passages]
+    return [passages, phrases, credits_added]

@@ -41,6 +41,9 @@ COMMENTARY = Kind(
 )
 OPENING, CLOSING = "([（［", ")]）］"
 SHOWN = 80
+PLAIN = 0.7
+"""Above this, a sentence is commentary by itself and speaks for its neighbours."""
+NEEDED = (SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH)
 
 
 @frozen
@@ -54,7 +57,7 @@ class Piece:
 
 
 @check(
-    needs=[SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH],
+    needs=NEEDED,
     uses=[QUOTE_MATCHES, ATTRIBUTION_MATCHES],
     kinds=[FACT, COMMENTARY],
 )
@@ -74,14 +77,30 @@ def passages(ctx: Context) -> Iterator[Finding]:
 
 def pieces(ctx: Context) -> Iterator[Piece]:
     """New sentences one by one, taken for fact or commentary."""
+    for sentence, signals in weighed(ctx):
+        weight = logit(signals)
+        yield Piece(sentence.span, weight > 0, weight, tuple(deciding(signals)))
+
+
+def weighed(ctx: Context) -> list[tuple[Sentence, dict[str, float]]]:
+    """New sentences with their signals; what stands beside plain commentary is the more likely commentary itself."""
     voice = voice_of(ctx)
-    sentences = new_sentences(ctx)
-    for sentence, beside in sentences:
+    derived = any(ctx[RELATION][source.id].is_derived for source in ctx.comparison.sources)
+    found: list[tuple[Sentence, dict[str, float]]] = []
+    for sentence, beside in new_sentences(ctx):
         text = ctx.text(sentence.span)
         bracketed = text[:1] in OPENING and text.rstrip(".")[-1:] in CLOSING
         signals = voice.signals(sentence.span, beside=beside, bracketed=bracketed)
-        weight = logit(signals)
-        yield Piece(sentence.span, weight > 0, weight, tuple(deciding(signals)))
+        if not derived:
+            signals["independent"] = 1.0
+        found.append((sentence, signals))
+    plain = {sentence.span for sentence, signals in found if logit(signals) > PLAIN}
+    blocks = [sentence.block for sentence, _ in found]
+    for at, (sentence, signals) in enumerate(found):
+        around = [n for n in (at - 1, at + 1) if 0 <= n < len(found) and blocks[n] == sentence.block]
+        if any(found[n][0].span in plain for n in around):
+            signals["beside-commentary"] = 1.0
+    return found
 
 
 def new_sentences(ctx: Context) -> Iterator[tuple[Sentence, bool]]:
@@ -94,6 +113,7 @@ def new_sentences(ctx: Context) -> Iterator[tuple[Sentence, bool]]:
     fabricated = SpanSet(
         span
         for source in ctx.comparison.sources
+        if ctx[RELATION][source.id].is_derived
         for match in (ctx.get(QUOTE_MATCHES) or {}).get(source.id, ())
         if match.change == "quotes/fabricated"
         for span in match.retelling

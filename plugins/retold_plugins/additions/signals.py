@@ -53,7 +53,6 @@ class Voice:
         spoken = [t for t in tokens if t.kind != MARK]
         own = tuple(t for t in tokens if not self.speech.touches(t.span))
         found = self.cue_signals(own)
-        content = [t for t in spoken if t.is_content]
         names = self.names(tokens)
         found |= {
             "bracketed": float(bracketed),
@@ -63,7 +62,6 @@ class Voice:
             "figures": min(2, sum(t.kind == NUMBER for t in tokens)) / 2,
             "names": min(3, names) / 3,
             "no-name-or-figure": float(not names and not any(t.kind == NUMBER for t in tokens)),
-            "known-words": sum(t.stem in self.known for t in content) / max(1, len(content)),
             "short": float(len(spoken) <= FEW_WORDS),
             "beside-retained": float(beside),
         }

@@ -1,0 +1,170 @@
+"""What was added inside sentences that are otherwise retained: details, glosses, asides and credits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from retold import (
+    BLOCKS,
+    LANGUAGE,
+    RELATION,
+    SENTENCE_ALIGNMENT,
+    Artifact,
+    BySource,
+    Context,
+    Finding,
+    Importance,
+    Kind,
+    Match,
+    Span,
+    SpanSet,
+    check,
+    tables,
+)
+from retold_plugins.additions.brackets import asides
+from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
+from retold_plugins.additions.signals import Voice, deciding, logit
+from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
+from retold_plugins.figures.artifacts import FIGURE_MATCHES
+from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
+from retold_plugins.names.artifacts import NAME_MATCHES
+from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES, PHRASE_MATCHES
+from retold_plugins.quotes.artifacts import QUOTE_MATCHES
+from retold_plugins.segmentation.artifacts import MARK, NUMBER
+from retold_plugins.structure.artifacts import HEADING_MATCHES
+
+DETAIL = Kind(
+    "additions/detail",
+    summary="A clause, modifier, name or figure added inside a sentence that is otherwise retained.",
+    message="Added to a sentence that is retold: {words}",
+)
+GLOSS = Kind(
+    "additions/gloss",
+    summary="A short identification or background beside retained text, for a reader who lacks context.",
+    message="Explained for the reader: {words}",
+    importance=Importance.LOW,
+)
+ATTRIBUTION = Kind(
+    "additions/attribution",
+    summary="Credit to an outlet, agency or authority for content that the source also tells, without that credit.",
+    message="Credited where the source is not: {words}",
+)
+HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
+    HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
+)  # fmt: skip
+SURELY_VOICED = 1.5
+"""A piece that begins like a gloss is one, unless it speaks this plainly with the reteller's voice."""
+GLOSS_WORDS = 14
+"""A longer explanation is more than an identification."""
+
+
+@check(needs=[*NEEDED, PHRASE_MATCHES], uses=HIGHER, kinds=[DETAIL, GLOSS, COMMENTARY])
+def phrases(ctx: Context) -> Iterator[Finding]:
+    """In derived pairs; what a more specific kind marks, or another source has, is left alone."""
+    derived = [s.id for s in ctx.comparison.sources if ctx[RELATION][s.id].is_derived]
+    if not derived:
+        return
+    voice = voice_of(ctx)
+    taken = SpanSet([*ctx[DIRECT_SPEECH][ctx.retelling.id], *headings(ctx), *changed(ctx)])
+    seen: list[Span] = []
+    for piece in (*brackets(ctx, derived, voice), *added(ctx, derived)):
+        if taken.covered(piece.span) * 2 > len(piece.span) or any(piece.span.overlaps(s) for s in seen):
+            continue
+        seen.append(piece.span)
+        yield finding(ctx, piece, voice)
+
+
+@check(needs=[RELATION, SENTENCE_ALIGNMENT], uses=[ATTRIBUTION_MATCHES], kinds=[ATTRIBUTION])
+def credits_added(ctx: Context) -> Iterator[Finding]:
+    """Credit that no source gives."""
+    by_source = ctx.get(ATTRIBUTION_MATCHES) or {}
+    same = SpanSet(
+        span for matches in by_source.values() for match in matches if match.source for span in match.retelling
+    )
+    seen: set[tuple[Span, ...]] = set()
+    for source in ctx.comparison.sources:
+        for match in by_source.get(source.id, ()):
+            spans = match.retelling
+            if match.change == ATTRIBUTION.id and spans and spans not in seen and not any(map(same.touches, spans)):
+                seen.add(spans)
+                words = " ".join(shortened(ctx.text(span)) for span in spans)
+                yield ATTRIBUTION.at(retelling=spans, confidence=match.confidence, data={"words": words})
+
+
+@frozen
+class Added:
+    """A piece of a retained sentence that no source has."""
+
+    span: Span
+    confidence: float
+    bracketed: bool = False
+
+
+def added(ctx: Context, derived: list[str]) -> Iterator[Added]:
+    """Phrases that every source that the sentence is linked to lacks."""
+    found: dict[Span, list[float]] = {}
+    for source in derived:
+        for match in ctx[PHRASE_MATCHES][source]:
+            if match.change == DETAIL.id:
+                for span in match.retelling:
+                    found.setdefault(span, []).append(match.confidence)
+    for span, sure in sorted(found.items()):
+        linked = [s for s in derived if ctx[SENTENCE_ALIGNMENT][s].at_retelling(span)]
+        if len(sure) == len(linked):
+            yield Added(span, min(sure))
+
+
+def brackets(ctx: Context, derived: list[str], voice: Voice) -> Iterator[Added]:
+    """Bracketed asides in retained sentences whose words no source has."""
+    linked = {u for s in derived for link in ctx[SENTENCE_ALIGNMENT][s].links for u in link.retelling}
+    same = any(ctx[LANGUAGE][s] == voice.language for s in derived)
+    for unit in sorted(linked):
+        for span in asides(ctx.retelling.text, unit):
+            tokens = [t for t in voice.words.within(span) if t.is_content]
+            words = [t for t in tokens if t.kind != NUMBER]
+            new = [t for t in words if t.stem not in voice.known]
+            if same and len(words) > len(tokens) - len(words) and len(new) * 2 >= len(words) and span != unit:
+                yield Added(span, 0.6, bracketed=True)
+
+
+def finding(ctx: Context, piece: Added, voice: Voice) -> Finding:
+    """The piece as what it most looks like."""
+    signals = voice.signals(piece.span, beside=True, bracketed=piece.bracketed)
+    weight = logit(signals)
+    data = {"words": shortened(ctx.text(piece.span))}
+    if weight < SURELY_VOICED and is_gloss(ctx, piece, voice):
+        return GLOSS.at(retelling=piece.span, confidence=0.6, data=data)
+    if weight > 0:
+        data["signals"] = ", ".join(deciding(signals))
+        return COMMENTARY.at(retelling=piece.span, confidence=1 / (1 + math.exp(-weight)), data=data)
+    return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
+
+
+def is_gloss(ctx: Context, piece: Added, voice: Voice) -> bool:
+    """An identification: between marks, and begun by an article, a relative or another word of the table."""
+    tokens = [t for t in voice.words.within(piece.span) if t.kind != MARK]
+    if not 2 <= len(tokens) <= GLOSS_WORDS:
+        return False
+    table = tables.load(__file__, "gloss", voice.language)
+    begins = tokens[0].key in table.get("begin", ()) or " ".join(t.key for t in tokens[:2]) in table.get("begin", ())
+    text = ctx.retelling.text
+    before = text[: piece.span.start].rstrip()[-1:]
+    after = text[piece.span.end :].lstrip()[:1]
+    return begins and (piece.bracketed or (before in ",–—-(" and (not after or after in ",.;:–—-)")))
+
+
+def headings(ctx: Context) -> Iterator[Span]:
+    """Headings are for ``structure/heading``."""
+    return (block.span for block in ctx[BLOCKS][ctx.retelling.id] if block.kind == "heading")
+
+
+def changed(ctx: Context) -> Iterator[Span]:
+    """What the neighbours higher in the order of kinds mark."""
+    for key in HIGHER:
+        for matches in (ctx.get(key) or {}).values():
+            for match in matches:
+                if match.change:
+                    yield from match.retelling
