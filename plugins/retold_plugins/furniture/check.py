@@ -11,12 +11,14 @@ CHROME = Kind(
     summary="Text on the page that is not the story: share lines, credits, bylines, messages, repeated headlines.",
     message="Not the story: {text} ({why})",
     importance=Importance.LOW,
+    of_one_article=True,
 )
 TEASER = Kind(
     "furniture/teaser",
     summary="Headline or text of another story that the page carries along.",
     message="Of another story: {text} ({why})",
     importance=Importance.LOW,
+    of_one_article=True,
 )
 SHOWN = 60
 

@@ -20,13 +20,17 @@ PREFIX = re.compile(r"^[^\w©(¿#]+")
 SUFFIX = re.compile(r"[\s.:…!»›→>|*·•\-–—]+$")
 COUNT = re.compile(r"\s*[(\[]?\d[\d.,]*[kKmM]?[)\]]?$|^\(?\d[\d.,]*[kKmM]?\)?\s+")
 PIECES = re.compile(r"\s+[|·•»›/]\s+|\s{2,}|\s*\|\s*")
-INITIALS = re.compile(r"(?:[^\W\d_]\.?\s?){1,3}")
+BARS = re.compile(r"[|·•»›]")
+INITIALS = re.compile(r"[^\W\d_](?:[.\s]{1,2}[^\W\d_]){0,2}\.?")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 HANDLES = re.compile(r"(?:[@#][\w.]{2,40}[\s,]*){1,12}")
 CLOCK = re.compile(
-    r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
+    r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4})"
-    r"(?:[\s,|·•@T-]{1,4}(?:at\s+|um\s+|à\s+|às\s+|a las\s+|om\s+|alle\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?(?:\s?\(?[A-Za-z]{2,5}\)?)?)?",
+    r"(?:[\s,|·•@T-]{1,4}(?:at\s+|um\s+|à\s+|às\s+|a las\s+|om\s+|alle\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?"
+    r"(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?(?:\s?\(?[A-Za-z]{2,5}\)?)?)?",
     re.I,
 )
 """A line that is nothing but a date, and perhaps a time."""
@@ -112,14 +116,16 @@ def cues(line: str, language: str) -> Iterator[Cue]:
     phrases = table(language)
     bare = folded(line)
     if not any(c.isalnum() for c in line):
-        yield Cue("no words", STRONG if len(line) < 40 else LIKELY)
+        yield Cue("no words", WEAK)
         return
     counted = COUNT.sub("", bare).strip() or bare
     for form in dict.fromkeys((bare, counted)):
         if form in phrases.openers:
             yield Cue(f"heads other things: {form}", STRONG, opens=phrases.openers[form])
         if form in phrases.whole:
-            yield Cue(f"{phrases.whole[form]}: {form}", STRONG)
+            # "OK." is what somebody says; "Subscribing..." is what a page says
+            spoken = " " not in form and (line[-1:] in '?!"”»' or (line[-1:] == "." and not line.endswith("..")))
+            yield Cue(f"{phrases.whole[form]}: {form}", WEAK if spoken else STRONG)
         elif form in phrases.weak:
             yield Cue(f"section: {form}", WEAK)
     if len(line) <= 600:
@@ -131,68 +137,86 @@ def cues(line: str, language: str) -> Iterator[Cue]:
 def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     """Cues from phrases at the start of a line or inside it."""
     told = is_sentence(line)
-    within = next(((p, name) for p, name in phrases.inside if p in bare), None)
+    within = [(phrase, name) for phrase, name in phrases.inside if phrase in bare]
     if within:
-        # one sentence of the story may well speak of cookies or a newsletter: two signs, or a short line
-        sure = len(line) <= 160 if within[1] != "time" else len(line) <= 90
-        if within[1] in ("credit", "share", "time", "read") and told and len(line) > 90:
-            sure = False
-        yield Cue(f"{within[1]}: {within[0]}", 0.9 if sure else LIKELY)
+        phrase, name = within[0]
+        yield Cue(f"{name}: {phrase}", inside_strength(name, line, told and len(within) < 2))
     for phrase, name in phrases.starts:
-        if not bare.startswith(phrase) or bare[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1].isalpha():
-            continue
-        yield from start_cue(line, bare, phrase, name, told, within is not None)
+        if bare.startswith(phrase) and not (bare[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1].isalpha()):
+            found = start_cue(line, bare, phrase, name)
+            if found:
+                yield found
+            elif name in IMPERATIVES:
+                yield Cue(f"{name}: {phrase}", imperative_strength(line, told, bool(within)))
     for label in phrases.credits:
         at = bare.find(label)
         if at > 0 and not bare[at - 1].isalpha() and len(bare) - at - len(label) <= 60 and len(line) <= 300:
             yield Cue(f"credit: {label}", 0.93)
 
 
-def start_cue(line: str, bare: str, phrase: str, name: str, told: bool, more: bool) -> Iterator[Cue]:
-    """What a phrase at the start of a line says."""
+IMPERATIVES = frozenset({"share", "newsletter", "comments"})
+"""Groups whose phrases at the start of a line ask the reader to do something."""
+
+
+def inside_strength(name: str, line: str, doubtful: bool) -> float:
+    """What a phrase inside a line is worth. A sentence of the story may well speak of cookies or a newsletter."""
+    if name == "author":
+        return 0.45
+    if doubtful and len(line) > 80:
+        return 0.6 if name == "credit" else 0.45
+    return 0.9 if len(line) <= (90 if name == "time" else 400) else LIKELY
+
+
+def imperative_strength(line: str, told: bool, more: bool) -> float:
+    """What a phrase is worth that asks the reader to do something."""
+    if not told and len(line) <= 140:
+        return 0.93
+    if more or len(line) <= 60:
+        return 0.9
+    return 0.45
+
+
+def start_cue(line: str, bare: str, phrase: str, name: str) -> Cue | None:
+    """What a phrase at the start of a line says, if it does not ask the reader to do something."""
+    told = is_sentence(line)
     label = phrase.endswith((":", "|", "("))
     rest = bare[len(phrase) :].strip(" :|-–—")
     if name == "read":
-        heading = "opens" if len(rest) < 3 else ""
-        if heading or (
-            len(line) <= 220 and (label or bare[len(phrase) :].lstrip()[:1] in (":", "|", "-", "–", "—", "»"))
-        ):
-            yield Cue(f"points elsewhere: {phrase}", 0.96, kind="chrome" if heading else "teaser")
-        elif len(line) <= 120 and not told:
-            yield Cue(f"points elsewhere: {phrase}", 0.7, kind="chrome" if len(rest) < 25 else "teaser")
-    elif name == "more":
-        if len(line) <= 60 and not told:
-            yield Cue(f"heads other things: {phrase}", 0.9, opens="related")
-    elif name in ("dates", "byline"):
-        if len(line) <= 140 and not told and (name == "byline" or any(c.isdigit() for c in rest) or len(rest) < 3):
-            yield Cue(f"{name}: {phrase}", 0.93)
-        elif name == "byline" and line.startswith("("):
-            yield Cue(f"{name}: {phrase}", 0.93)
-    elif name == "credit":
-        if len(line) <= 200 and (label or not told):
-            yield Cue(f"credit: {phrase}", 0.94 if label else 0.75)
-    elif name == "tags":
-        if len(line) <= 300 and not told:
-            yield Cue(f"tags: {phrase}", 0.93 if label else 0.75)
-    elif name == "legal":
-        yield Cue(f"legal: {phrase}", 0.95 if len(line) <= 400 else LIKELY)
-    elif not told and len(line) <= 140:
-        yield Cue(f"{name}: {phrase}", 0.93)
-    elif more or len(line) <= 60:
-        yield Cue(f"{name}: {phrase}", 0.9)
-    elif len(line) <= 250:
-        yield Cue(f"{name}: {phrase}", 0.5)
+        return pointer(line, phrase, rest, label or bare[len(phrase) :].lstrip()[:1] in tuple(":|-–—»"), told)
+    if name == "more" and len(line) <= 60 and not told:
+        return Cue(f"heads other things: {phrase}", 0.9, opens="related")
+    if name == "dates" and len(line) <= 140 and not told and (any(c.isdigit() for c in rest) or len(rest) < 3):
+        return Cue(f"dates: {phrase}", 0.93)
+    if name == "byline" and len(line) <= 250 and (not told or line.startswith("(")):
+        return Cue(f"byline: {phrase}", 0.93)
+    if name == "credit" and len(line) <= 200 and (label or not told):
+        return Cue(f"credit: {phrase}", 0.94 if label else 0.75)
+    if name == "tags" and len(line) <= 300 and not told:
+        return Cue(f"tags: {phrase}", 0.93 if label else 0.75)
+    if name == "legal":
+        return Cue(f"legal: {phrase}", 0.95 if len(line) <= 400 else LIKELY)
+    return None
+
+
+def pointer(line: str, phrase: str, rest: str, label: bool, told: bool) -> Cue | None:
+    """``Read also``, alone (then what follows is of another story) or with a headline in the same line."""
+    if len(rest) < 3:
+        return Cue(f"points elsewhere: {phrase}", 0.96)
+    if label and len(line) <= 220:
+        return Cue(f"points elsewhere: {phrase}", 0.96, kind="teaser")
+    if len(line) <= 120 and not told:
+        return Cue(f"points elsewhere: {phrase}", 0.7, kind="chrome" if len(rest) < 25 else "teaser")
+    return None
 
 
 def shape_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     """Cues that no language owns: initials, addresses, times, bars between links."""
     if INITIALS.fullmatch(line) and line.upper() == line and len(line) <= 8 and not line.isnumeric():
-        spaced = " " in line or "." in line or len(line) == 1
-        yield Cue("initials", 0.9 if spaced else WEAK)
+        yield Cue("initials", 0.9 if len(line) > 2 else WEAK)
     if URL.fullmatch(line) or HANDLES.fullmatch(line):
         yield Cue("an address", 0.85)
     if COUNTER.fullmatch(line):
-        yield Cue("a number alone", 0.7)
+        yield Cue("a number alone", WEAK)
     if CLOCK.fullmatch(bare):
         yield Cue("a date alone", 0.85)
     if is_byline(line, phrases.by):
@@ -203,7 +227,7 @@ def shape_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
         hits = sum(k in phrases.whole or k in phrases.weak or k in phrases.openers for k in known)
         if hits and (hits * 2 >= len(parts)):
             yield Cue("links in a row", 0.93)
-        elif len(parts) >= 4:
+        elif len(parts) >= 4 and BARS.search(line):
             yield Cue("links in a row", 0.8)
         elif "|" in line or "›" in line or "»" in line:
             yield Cue("a bar between names", 0.45)

@@ -7,18 +7,26 @@ pages, a small fitted model (``page``). Each block gets one verdict.
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from retold import BLOCKS, FURNITURE, LANGUAGE, Article, Block, Context, FurnitureBlock, provides
 from retold_plugins.furniture.cues import Cue, cue, folded, is_sentence
 from retold_plugins.segmentation.artifacts import WORDS, Words
 
+PAGE_BLOCKS = 30
+"""A text of fewer blocks is too short for statistics."""
+PAGE_TITLES = {1: 0.6, 2: 0.5, 3: 0.4}
+"""On a page at least this share of the blocks is no prose, by the number of groups of cues that are sure."""
 SURE = 0.5
 """From this confidence on, a block is furniture."""
+TRIES = 300
+"""So many lines at most are tried as the end of a story, whatever the text."""
+TAIL_SHARE = 0.3
+"""After a single heading of other things, at most so much of the prose may be theirs."""
 STORY_SHARE = 0.4
 """A paragraph this share of whose words the story uses elsewhere belongs to it."""
 HEADLINE_LIMIT = 220
@@ -59,7 +67,7 @@ class Verdict:
 
     kind: str
     confidence: float
-    why: tuple[str, ...] = field(converter=tuple)
+    why: tuple[str, ...]
 
 
 Verdicts = dict[int, Verdict]
@@ -115,8 +123,38 @@ def judged(lines: list[Line], elsewhere: frozenset[str]) -> Verdicts:
     repeated(lines, verdicts)
     in_company(lines, verdicts)
     inline_teasers(lines, verdicts)
+    author_box(lines, verdicts)
     tail(lines, verdicts, elsewhere)
+    if is_page(lines, verdicts):
+        whole_page(lines, verdicts)
     return verdicts
+
+
+def is_page(lines: list[Line], verdicts: Verdicts) -> bool:
+    """Whether the text was taken from a whole page: furniture of several sorts, and much that is no prose."""
+    groups = {
+        line.cue.group
+        for i, line in enumerate(lines)
+        if line.cue and sure(verdicts, i) and line.cue.group not in NO_END
+    }
+    titles = sum(line.is_title for line in lines) / max(1, len(lines))
+    return len(lines) >= PAGE_BLOCKS and bool(groups) and titles >= PAGE_TITLES.get(len(groups), PAGE_TITLES[3])
+
+
+def whole_page(lines: list[Line], verdicts: Verdicts) -> None:
+    """What the fitted model finds on a whole page besides."""
+    from retold_plugins.furniture.page import probabilities
+
+    for i, p in enumerate(probabilities(lines, cue_strengths(lines), closings(lines))):
+        if sure(verdicts, i, 0.9) or (p < SURE and sure(verdicts, i)):
+            continue
+        if p >= SURE:
+            line = lines[i]
+            above = verdicts.get(i - 1)
+            other = len(line.text) >= 25 and (line.is_title or (above is not None and above.kind == "teaser"))
+            verdicts[i] = Verdict("teaser" if other else "chrome", p, ("beside the article on its page",))
+        else:
+            verdicts.pop(i, None)
 
 
 def sure(verdicts: Verdicts, i: int, least: float = 0.85) -> bool:
@@ -127,14 +165,15 @@ def sure(verdicts: Verdicts, i: int, least: float = 0.85) -> bool:
 def repeated(lines: list[Line], verdicts: Verdicts) -> None:
     """A headline printed twice, and labels that come again and again."""
     seen: dict[str, list[int]] = {}
+    busy = sum(sure(verdicts, i) for i in range(len(lines))) >= 3
     for i, line in enumerate(lines):
-        if line.is_title and line.folded:
+        if line.is_title and line.folded and not line.text.endswith((":", ",", '"', "”", "«", "»")):
             seen.setdefault(line.folded, []).append(i)
     for places in seen.values():
-        for first, again in zip(places, places[1:], strict=False):
+        for first, again in itertools.pairwise(places):
             if again == first + 1 or (len(lines[again].text) > 25 and again - first <= 12):
                 verdicts.setdefault(again, Verdict("chrome", 0.9, ("repeats a line above",)))
-        if len(places) >= 3:
+        if len(places) >= 3 and busy:
             for i in places:
                 verdicts.setdefault(i, Verdict("chrome", 0.8, (f"stands {len(places)} times on the page",)))
 
@@ -150,6 +189,14 @@ def in_company(lines: list[Line], verdicts: Verdicts) -> None:
             if beside:
                 raised = 1 - (1 - verdict.confidence) * (0.6 if beside == 1 else 0.25)
                 verdicts[i] = Verdict(verdict.kind, min(0.95, raised), (*verdict.why[:1], "beside other furniture"))
+    for i in range(1, len(lines) - 1):
+        if (
+            i not in verdicts
+            and lines[i].is_title
+            and len(lines[i].text) <= 30
+            and all(sure(verdicts, j) and not is_inline(lines[j]) for j in (i - 1, i + 1))
+        ):
+            verdicts[i] = Verdict("chrome", 0.7, ("a short line between furniture",))
 
 
 def inline_teasers(lines: list[Line], verdicts: Verdicts) -> None:
@@ -157,48 +204,78 @@ def inline_teasers(lines: list[Line], verdicts: Verdicts) -> None:
     for i, line in enumerate(lines):
         if not line.cue or line.cue.opens != "related" or not sure(verdicts, i):
             continue
-        taken = 0
-        for j in range(i + 1, min(len(lines), i + 1 + INLINE_TEASERS)):
-            if (
-                not lines[j].is_title
-                or len(lines[j].text) < 15
-                or lines[j].text[:1].isdigit()
-                or lines[j].text[:1] in "#-"
-            ):
+        for taken, j in enumerate(range(i + 1, min(len(lines), i + 1 + INLINE_TEASERS))):
+            title = lines[j].text
+            if not lines[j].is_title or len(title) < 15 or title[0].isdigit() or title[0] in "#-":
                 break
-            if j not in verdicts:
-                verdicts[j] = Verdict("teaser", 0.85 - 0.05 * taken, (f"follows {line.text[:30]!r}",))
-            taken += 1
+            verdicts.setdefault(j, Verdict("teaser", 0.85 - 0.05 * taken, (f"follows {line.text[:30]!r}",)))
 
 
 def tail(lines: list[Line], verdicts: Verdicts, elsewhere: frozenset[str]) -> None:
     """What comes after the story: from a line that closes it on, nothing speaks of the story any more."""
-    total = sum(len(line.text) for i, line in enumerate(lines) if line.is_prose and not sure(verdicts, i))
-    before = 0
+    prose = [len(line.text) if line.is_prose and not sure(verdicts, i) else 0 for i, line in enumerate(lines)]
+    total, before, tries = sum(prose), 0, 0
     words: set[str] = set(elsewhere)
     for i, line in enumerate(lines):
-        if sure(verdicts, i):
-            if line.cue and line.cue.group in NO_END:
-                continue
-            rest = [lines[j] for j in range(i + 1, len(lines)) if not sure(verdicts, j)]
-            prose = sum(line.is_prose for line in rest)
-            if (
-                before >= max(300, 0.3 * total)
-                and 2 * prose <= len(lines) - i
-                and not any(resumes(line, words) for line in rest)
-            ):
-                close(lines, verdicts, i)
-                return
-        else:
+        before += prose[i]
+        if not sure(verdicts, i):
             words |= line.stems
-            before += len(line.text) if line.is_prose else 0
+        elif (
+            tries < TRIES
+            and before >= max(300, 0.3 * total)
+            and closes(lines, verdicts, i, total - before, total)
+            and not resumes(lines, verdicts, i, words)
+        ):
+            close(lines, verdicts, i)
+            return
+        else:
+            tries += before >= max(300, 0.3 * total)
 
 
-def resumes(line: Line, words: Iterable[str]) -> bool:
-    """Whether a paragraph is about what the words are about."""
-    if not line.is_prose:
+def closes(lines: list[Line], verdicts: Verdicts, i: int, after: int, total: int) -> bool:
+    """Whether a line may be where a story ends: it heads other things, or stands among several lines of furniture."""
+    cue = lines[i].cue
+    if cue is not None and cue.group in NO_END:
         return False
-    return len(line.stems) < 4 or len(line.stems.intersection(words)) >= STORY_SHARE * len(line.stems)
+    company = sum(sure(verdicts, j) and not is_inline(lines[j]) for j in range(i, min(len(lines), i + 6)))
+    heads = cue is not None and cue.opens != ""
+    rest = [lines[j] for j in range(i + 1, len(lines)) if not sure(verdicts, j)]
+    dense = 2 * sum(line.is_prose for line in rest) <= len(lines) - i
+    return dense and (company >= 5 or ((heads or company >= 3) and after <= TAIL_SHARE * total))
+
+
+def is_inline(line: Line) -> bool:
+    """Whether the line is furniture of the sort that stands inside stories."""
+    return line.cue is not None and line.cue.group in NO_END
+
+
+def resumes(lines: list[Line], verdicts: Verdicts, start: int, words: set[str]) -> bool:
+    """Whether a paragraph after a line is about what the words are about."""
+    remarks = False
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if line.cue is not None and line.cue.opens:
+            remarks = line.cue.opens == "comments"
+        if not line.is_prose or sure(verdicts, i):
+            continue
+        share = 0.7 if remarks else STORY_SHARE
+        if len(line.stems) < 4 or len(line.stems & words) >= share * len(line.stems):
+            return True
+    return False
+
+
+def author_box(lines: list[Line], verdicts: Verdicts) -> None:
+    """A paragraph about the author whom the byline names, or one beside furniture at the end."""
+    names = [
+        name
+        for i, line in enumerate(lines)
+        if line.cue and line.cue.group == "byline" and sure(verdicts, i)
+        for name in [" ".join(line.text.split(",")[0].split("|")[0].split()[1:])]
+        if len(name.split()) > 1
+    ]
+    for i in range(len(lines) // 2, len(lines)):
+        if len(lines[i].text) <= 600 and lines[i].told and any(lines[i].text.startswith(name) for name in names):
+            verdicts.setdefault(i, Verdict("chrome", 0.85, ("about the author",)))
 
 
 def close(lines: list[Line], verdicts: Verdicts, start: int) -> None:
@@ -214,7 +291,7 @@ def close(lines: list[Line], verdicts: Verdicts, start: int) -> None:
         if not sure(verdicts, i) or (twice and not (line.cue and line.cue.strength >= SURE)):
             kind = (
                 "teaser"
-                if long and (zone != "comments" or twice or line.is_prose and i and verdicts[i - 1].kind == "teaser")
+                if long and (zone != "comments" or twice or (line.is_prose and i and verdicts[i - 1].kind == "teaser"))
                 else "chrome"
             )
             verdicts[i] = Verdict(kind, 0.9, ("after the story, and about something else",))
@@ -222,6 +299,15 @@ def close(lines: list[Line], verdicts: Verdicts, start: int) -> None:
             zone = "related"
 
 
-def logistic(x: float) -> float:
-    """The usual squashing function."""
-    return 1 / (1 + math.exp(-x))
+def cue_strengths(lines: Sequence[Line]) -> list[float]:
+    """What the cues say of each block."""
+    return [line.cue.strength if line.cue else 0.0 for line in lines]
+
+
+def closings(lines: Sequence[Line]) -> list[int]:
+    """How many headings of remarks or other stories stand above each block."""
+    out, count = [], 0
+    for line in lines:
+        out.append(count)
+        count += bool(line.cue and (line.cue.opens or line.cue.group in {"comments", "a date alone", "dates"}))
+    return out
