@@ -20,6 +20,9 @@ Items = Sequence[Token | None]
 SPLIT_REACH = 25
 """A verb's particle stands within so many tokens."""
 
+APART = 40
+"""A speaker named farther off than this is left out of the words that go if the attribution is dropped."""
+
 
 @frozen
 class Cue:
@@ -92,7 +95,7 @@ def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, peopl
 def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
     """From the speaker to the verb and the complementizer after it."""
     start, end = span.start, span.end
-    if subject.span is not None:
+    if subject.span is not None and span.start - subject.span.end <= APART and subject.span.start - span.end <= APART:
         start, end = min(start, subject.span.start), max(end, subject.span.end)
     after = items[cue.last + 1] if cue.last + 1 < len(items) else None
     if after is not None and after.key in rules.complementizers:

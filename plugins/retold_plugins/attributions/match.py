@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import bisect
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from retold import LANGUAGE, SENTENCE_ALIGNMENT, Alignment, Context, Link, Match, Span, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES, ATTRIBUTIONS, Attribution
+from retold_plugins.attributions.cues import cues
 from retold_plugins.attributions.people import last
-from retold_plugins.attributions.stance import is_shift
-from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES, Quote
+from retold_plugins.attributions.stance import is_credit, is_shift
+from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
 
 SHIFTED, DROPPED, ADDED = "attributions/shifted", "omissions/attribution", "additions/attribution"
 LEAST = 0.0
 """Attributions of linked sentences whose likeness is below this are not one attribution."""
-Pairs = dict[Span, Span]
+TOLD = 0.5
+"""A link of this score at least tells what a sentence tells, so that a missing attribution was dropped."""
 
 
 @frozen
@@ -26,17 +29,38 @@ class Sides:
     retelling: dict[Span, Attribution]
 
 
+@define
+class Paired:
+    """What was matched so far; an attribution of several quotations answers for all of them."""
+
+    pairs: dict[Span, Span] = field(factory=dict)
+    source: set[Span] = field(factory=set)
+    """Attributions of the source that have a counterpart, if only one that others have as well."""
+    retelling: set[Span] = field(factory=set)
+
+    def add(self, source: Span, retelling: Span) -> None:
+        """A pair; of two that share a side only the first is kept as a pair."""
+        if source not in self.pairs and retelling not in self.pairs.values():
+            self.pairs[source] = retelling
+        self.source.add(source)
+        self.retelling.add(retelling)
+
+
 @provides(ATTRIBUTION_MATCHES, needs=[ATTRIBUTIONS, SENTENCE_ALIGNMENT, QUOTES, QUOTE_MATCHES, LANGUAGE])
 def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     """Kept, shifted, dropped and added ones."""
     names = (ctx.source.id, ctx.retelling.id)
+    languages = [ctx[LANGUAGE][name] for name in names]
+    if not all(cues(language) for language in languages):
+        return ()
     sides = Sides(*({a.span: a for a in ctx[ATTRIBUTIONS][name]} for name in names))
     alignment = ctx.here(SENTENCE_ALIGNMENT)
-    paired = by_quotation(ctx.here(QUOTE_MATCHES), ctx[QUOTES][names[0]], ctx[QUOTES][names[1]], sides)
+    paired = Paired()
+    by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
     by_sentence(alignment, sides, paired)
-    same_language = ctx[LANGUAGE][names[0]] == ctx[LANGUAGE][names[1]]
-    out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.items())]
-    out += lost(alignment, sides, set(paired), set(paired.values()))
+    same_language = languages[0] == languages[1]
+    out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs.items())]
+    out += lost(alignment, sides, paired)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
 
 
@@ -53,55 +77,59 @@ def matched(source: Attribution, retelling: Attribution, same_language: bool) ->
     )
 
 
-def by_quotation(
-    matches: Iterable[Match], source: Sequence[Quote], retelling: Sequence[Quote], sides: Sides
-) -> Pairs:
-    """Cues of quotations that were matched with each other; where one quotation has several partners, the first."""
-    paired: Pairs = {}
-    taken: set[Span] = set()
+class Cited:
+    """Which attribution a run of words belongs to: as a quotation, or as what the attribution's sentence tells."""
+
+    def __init__(self, ctx: Context, article: str) -> None:
+        self._attributions = ctx[ATTRIBUTIONS][article]
+        self._known = {a.span for a in self._attributions}
+        self._quotes = ctx[QUOTES][article]
+        self._starts = [quote.span.start for quote in self._quotes]
+        self._sentences = [a.sentence.start for a in self._attributions]
+
+    def of(self, span: Span) -> Span | None:
+        """The attribution's words; None where there is none."""
+        at = bisect.bisect_right(self._starts, span.start)
+        for quote in reversed(self._quotes[max(0, at - 3) : at]):
+            if any(part.span.contains(span) for part in quote.parts):
+                return quote.cue if quote.cue in self._known else None
+        at = bisect.bisect_right(self._sentences, span.start)
+        near = [a for a in self._attributions[max(0, at - 4) : at] if a.sentence.overlaps(span)]
+        return near[-1].span if near else None
+
+
+def by_quotation(matches: Iterable[Match], source: Cited, retelling: Cited, paired: Paired) -> None:
+    """Attributions of quotations that were matched with each other or with plain words."""
     for match in matches:
-        if not match.source or not match.retelling:
-            continue
-        cue = cue_of(match.source[0], source)
-        other = cue_of(match.retelling[0], retelling)
-        if cue in sides.source and other in sides.retelling and cue not in paired and other not in taken:
-            assert cue is not None
-            assert other is not None
-            paired[cue] = other
-            taken.add(other)
-    return paired
+        if match.source and match.retelling:
+            one, other = source.of(match.source[0]), retelling.of(match.retelling[0])
+            if one is not None and other is not None:
+                paired.add(one, other)
 
 
-def cue_of(span: Span, quotes: Sequence[Quote]) -> Span | None:
-    """The reporting words of the quotation that holds a span."""
-    for quote in quotes:
-        if any(part.span.contains(span) for part in quote.parts):
-            return quote.cue
-    return None
-
-
-def by_sentence(alignment: Alignment, sides: Sides, paired: Pairs) -> None:
+def by_sentence(alignment: Alignment, sides: Sides, paired: Paired) -> None:
     """Pairs of linked sentences, the likeliest first."""
-    taken = set(paired.values())
     scored: list[tuple[float, Span, Span]] = []
+    here_by, there_by = by_unit(sides.source), by_unit(sides.retelling)
     for link in alignment.links:
-        here = inside(sides.source, link.source)
-        there = inside(sides.retelling, link.retelling)
+        here = [a for unit in link.source for a in here_by.get(unit, ())]
+        there = [a for unit in link.retelling for a in there_by.get(unit, ())]
         for i, s in enumerate(here):
             for j, r in enumerate(there):
-                if s.span not in paired and r.span not in taken:
+                if s.span not in paired.source and r.span not in paired.retelling:
                     order = abs((i + 0.5) / len(here) - (j + 0.5) / len(there))
                     scored.append((likeness(s, r) - order + 0.5 * link.score, s.span, r.span))
-    for score, s_span, r_span in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if score > LEAST and s_span not in paired and r_span not in taken:
-            paired[s_span] = r_span
-            taken.add(r_span)
+    for score, source, retelling in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        if score > LEAST and source not in paired.source and retelling not in paired.retelling:
+            paired.add(source, retelling)
 
 
-def inside(attributions: dict[Span, Attribution], units: Iterable[Span]) -> list[Attribution]:
-    """The attributions that stand in some sentences."""
-    spans = set(units)
-    return [a for a in attributions.values() if a.sentence in spans]
+def by_unit(attributions: dict[Span, Attribution]) -> dict[Span, list[Attribution]]:
+    """The attributions by the sentence that they stand in."""
+    found: dict[Span, list[Attribution]] = {}
+    for attribution in attributions.values():
+        found.setdefault(attribution.sentence, []).append(attribution)
+    return found
 
 
 def likeness(source: Attribution, retelling: Attribution) -> float:
@@ -119,9 +147,7 @@ def shares_word(one: str, other: str) -> bool:
     return bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
-def lost(
-    alignment: Alignment, sides: Sides, source: set[Span], retelling: set[Span]
-) -> Iterator[Match]:
+def lost(alignment: Alignment, sides: Sides, paired: Paired) -> Iterator[Match]:
     """Attributions whose sentence is told on the other side by somebody who attributes nothing there."""
     by_source: dict[Span, list[Link]] = {}
     by_retelling: dict[Span, list[Link]] = {}
@@ -130,23 +156,12 @@ def lost(
             by_source.setdefault(unit, []).append(link)
         for unit in link.retelling:
             by_retelling.setdefault(unit, []).append(link)
+    here, there = by_unit(sides.source), by_unit(sides.retelling)
     for a in sides.source.values():
-        links = by_source.get(a.sentence, ())
-        if a.span not in source and links and is_bare(links, sides.retelling, retelling, of_source=True):
-            assert a.whole is not None
-            yield Match(source=(a.whole,), change=DROPPED, value=a.stance, confidence=0.6)
+        units = [unit for link in by_source.get(a.sentence, ()) if link.score >= TOLD for unit in link.retelling]
+        if a.span not in paired.source and is_credit(a) and units and not any(unit in there for unit in units):
+            yield Match(source=(a.whole or a.span,), change=DROPPED, value=a.stance, confidence=0.6)
     for a in sides.retelling.values():
-        links = by_retelling.get(a.sentence, ())
-        if a.span not in retelling and links and is_bare(links, sides.source, source, of_source=False):
-            assert a.whole is not None
-            yield Match(retelling=(a.whole,), change=ADDED, value=a.stance, confidence=0.6)
-
-
-def is_bare(
-    links: Sequence[Link], others: dict[Span, Attribution], used: set[Span], *, of_source: bool
-) -> bool:
-    """Whether the linked sentences hold no attribution that is free to be the counterpart."""
-    if links[0].score < 0.5:
-        return False
-    units = {unit for link in links for unit in (link.retelling if of_source else link.source)}
-    return not any(a.sentence in units and a.span not in used for a in others.values())
+        units = [unit for link in by_retelling.get(a.sentence, ()) if link.score >= TOLD for unit in link.source]
+        if a.span not in paired.retelling and is_credit(a) and units and not any(unit in here for unit in units):
+            yield Match(retelling=(a.whole or a.span,), change=ADDED, value=a.stance, confidence=0.6)

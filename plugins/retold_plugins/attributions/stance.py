@@ -6,6 +6,18 @@ from retold_plugins.attributions.artifacts import Attribution
 
 UNJUDGED = frozenset(["ask", "call", "agree", "hope", "quote", "exclaim"])
 """To ask, to call by a name, to agree and to exclaim report with another purpose, not with another commitment."""
+ACTS = (
+    UNJUDGED
+    | {"demand", "propose", "promise", "threaten", "praise", "criticise", "accuse", "joke", "boast"}
+    | {
+        "apologise",
+        "announce",
+        "find",
+        "remind",
+        "stress",
+    }
+)
+"""What is done by saying it, or said for its own sake: not the source of a statement."""
 ALIKE = (
     frozenset(["think", "estimate"]),
     frozenset(["predict", "estimate"]),
@@ -22,3 +34,8 @@ def is_shift(source: Attribution, retelling: Attribution) -> bool:
     """Whether the retelling's reporting word commits to something else than the source's."""
     stances = frozenset([source.stance, retelling.stance])
     return len(stances) == 2 and not stances & UNJUDGED and stances not in ALIKE
+
+
+def is_credit(attribution: Attribution) -> bool:
+    """Whether the words make somebody answer for a statement, so that it is another statement without them."""
+    return (attribution.stance not in ACTS and attribution.form != "noun") or attribution.stance in ("claim", "argue")

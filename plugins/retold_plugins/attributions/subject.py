@@ -112,7 +112,11 @@ def adjacent(items: Items, start: int, end: int, rules: Grammar, people: People)
         if j == end:
             if people.is_object(items, i):
                 return None
-            return with_determiner(items, i, j) if i and is_determiner(items[i - 1], rules) else subject(items, i, j, people)
+            return (
+                with_determiner(items, i, j)
+                if i and is_determiner(items[i - 1], rules)
+                else subject(items, i, j, people)
+            )
     return None
 
 
