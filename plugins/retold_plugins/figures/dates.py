@@ -45,6 +45,10 @@ HOURS = re.compile(
     r"(?:[ \u00a0]?min(?:[ \u00a0]?(?P<s>[0-5]\d)[ \u00a0]?s)?)?)?(?![\w])"
 )
 CLOCKED = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)[ \u00a0\u202f]?(?:Uhr|uur|h|hrs|horas|heures)(?![\w])")
+PARTED = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])[ \u00a0]?(?:बजकर|बज कर)[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?मिनट"
+    r"|(?P<H>[01]?\d|2[0-4])(?:[:.](?P<M>[0-5]\d))?[ \u00a0]?बजे"
+)
 RACE = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?(?![\d:])")
 LAPSED = re.compile(
     r"(?P<h>\d{1,2})[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?(?:min|m|')[ \u00a0]?(?P<s>[0-5]?\d)(?:[ \u00a0]?(?:s|'')(?![\w]))?(?![\w])"
@@ -133,6 +137,13 @@ def clock(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
         seconds = int(match["h"]) * 3600 + int(match["m"]) * 60 + int(match["s"])
         style = "h:m:s" if ":" in match.group() else "hms"
         return Moment(start=pos, end=match.end(), kind="duration", when=str(seconds), notation=style)
+    match = PARTED.match(text, pos)
+    if match:
+        hour, minute = int(match["h"] or match["H"]), int(match["m"] or match["M"] or 0)
+        halves = vocab.calendar.get("halves", {})
+        if before in halves.get("pm", ()) and hour < 12 and not (before in halves.get("night", ()) and hour < 5):
+            hour += 12
+        return Moment(start=pos, end=match.end(), kind="time", when=f"T{hour:02}:{minute:02}", notation="words")
     match = CLOCKED.match(text, pos)
     if match is None and vocab.language != "en":
         match = HOURS.match(text, pos)
@@ -238,7 +249,7 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
                 day = int(match["d"]) if name == "month-day" else None
                 style = _style("md" if day else "my", match["mon"], match.group())
                 return _date(pos, match.end(), match["y"], vocab.months[fold(match["mon"])], day, style)
-        if key not in vocab.calendar.get("ambiguous", ()) or before in vocab.calendar.get("month_before", ()):
+        if may_stand_alone(key, before, vocab):
             end = token.span.end + (text[token.span.end : token.span.end + 1] == "." and len(key) < 5)
             return _date(pos, end, None, vocab.months[key], None, _style("m", token.text, token.text))
     if key in vocab.weekdays and capital and (key not in vocab.calendar.get("ambiguous", ()) or before in _on(vocab)):
@@ -256,6 +267,14 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
         when = f"T{vocab.clock_words[key]}"
         return Moment(start=pos, end=token.span.end, kind="time", when=when, notation="word", sure=False)
     return None
+
+
+def may_stand_alone(key: str, before: str, vocab: Vocabulary) -> bool:
+    """Whether a month's name without a day or year is a month: not every "mar" or "may" is."""
+    if key not in vocab.calendar.get("ambiguous", ()):
+        return True
+    full = {fold(forms[0]) for forms in vocab.calendar.get("months", ())}
+    return before in vocab.calendar.get("month_before", ()) and (key in full or bool(vocab.calendar.get("capitals")))
 
 
 def _on(vocab: Vocabulary) -> frozenset[str]:

@@ -197,7 +197,7 @@ def compound(word: str, language: str) -> float | None:
     import text_to_num
 
     try:
-        return float(text_to_num.text2num(word, language, relaxed=False))
+        return float(text_to_num.text2num(word, language))
     except (ValueError, KeyError):
         return None
     except BaseException as failure:  # pyo3 raises its PanicException beside Exception

@@ -23,7 +23,7 @@ from retold_plugins.figures.artifacts import (
     Figure,
     units,
 )
-from retold_plugins.figures.numbers import Numeral
+from retold_plugins.figures.numbers import SEPARATORS, Numeral
 from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None
         if kind == NUMBER:
             kind = AGE if is_age(reader, numeral) else FRACTION if numeral.kind == "fraction" else NUMBER
             unit = "year" if kind == AGE else ""
+        if kind == NUMBER and numeral.digits and (found := unit_before(reader, numeral)):
+            kind, (unit, start) = MEASURE, found
     if unit.endswith("-cent"):
         unit, value = unit[:-5], value / 100
     if numeral.digits and start > 0 and text[start - 1] in "-−–" and (start == 1 or text[start - 2] in " \u00a0(\n"):
@@ -125,6 +127,17 @@ def unit_after(reader: Reader, numeral: Numeral) -> tuple[str, str, int, str]:
         if unit and not _is_ordinary(text, pos, unit, vocab):
             return _kind_of(unit[1]), unit[1], unit[0], "unit"
     return NUMBER, "", end, ""
+
+
+def unit_before(reader: Reader, numeral: Numeral) -> tuple[str, int] | None:
+    """The unit of length named before its number (Mile 19, kilometre 30), and where it begins."""
+    i = bisect.bisect_left(reader.starts, numeral.start) - 1
+    if i < 0 or reader.text[reader.tokens[i].span.end : numeral.start] not in {" ", "\u00a0"}:
+        return None
+    code = reader.vocab.units.table.get(fold(reader.tokens[i].key))
+    if code in ("mile", "kilometre") and not (i and reader.tokens[i - 1].kind == "number"):
+        return code, reader.tokens[i].span.start
+    return None
 
 
 def _money_form(text: str, pos: int, money: tuple[int, str]) -> str:
@@ -246,9 +259,7 @@ def notation(text: str, numeral: Numeral, form: str) -> str:
     """How a number is written: words or digits, its separators, its scale word, the place of its currency."""
     if not numeral.digits:
         return "/".join(("words", f"{numeral.scale:g}" if numeral.scale > 1 else "", form))
-    marks = "".join(
-        sorted({c if not c.isspace() else "_" for c in text[numeral.start : numeral.end] if not c.isalnum()})
-    )
+    marks = "".join(sorted({"_" if c.isspace() else c for c in text[numeral.start : numeral.end] if c in SEPARATORS}))
     if numeral.scale > 1:
         word = numeral.scale_word
         short = "short" if len(word.rstrip(".")) <= 3 and word not in ("mil", "लाख") else "long"
@@ -277,7 +288,8 @@ def is_pronoun(reader: Reader, i: int, after: int) -> bool:
         "another",
     ):
         return True
-    return vocab.language != "en" and fold(following.key) not in vocab.units.table
+    pos = tokens[after - 1].span.end
+    return vocab.language != "en" and not (vocab.units.at(reader.text, pos) or vocab.currencies.at(reader.text, pos))
 
 
 def article_unit(reader: Reader, i: int) -> Figure | None:
