@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @hookimpl
 def retold_steps() -> Iterable[Step]:
+    from retold_plugins.additions.credits import credits_added
     from retold_plugins.additions.passages import passages
-    from retold_plugins.additions.phrases import credits_added, phrases
+    from retold_plugins.additions.phrases import phrases
 
     return [passages, phrases, credits_added]

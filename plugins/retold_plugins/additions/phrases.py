@@ -47,11 +47,6 @@ GLOSS = Kind(
     message="Explained for the reader: {words}",
     importance=Importance.LOW,
 )
-ATTRIBUTION = Kind(
-    "additions/attribution",
-    summary="Credit to an outlet, agency or authority for content that the source also tells, without that credit.",
-    message="Credited where the source is not: {words}",
-)
 HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
@@ -75,23 +70,6 @@ def phrases(ctx: Context) -> Iterator[Finding]:
             continue
         seen.append(piece.span)
         yield finding(ctx, piece, voice)
-
-
-@check(needs=[RELATION, SENTENCE_ALIGNMENT], uses=[ATTRIBUTION_MATCHES], kinds=[ATTRIBUTION])
-def credits_added(ctx: Context) -> Iterator[Finding]:
-    """Credit that no source gives."""
-    by_source = ctx.get(ATTRIBUTION_MATCHES) or {}
-    same = SpanSet(
-        span for matches in by_source.values() for match in matches if match.source for span in match.retelling
-    )
-    seen: set[tuple[Span, ...]] = set()
-    for source in ctx.comparison.sources:
-        for match in by_source.get(source.id, ()):
-            spans = match.retelling
-            if match.change == ATTRIBUTION.id and spans and spans not in seen and not any(map(same.touches, spans)):
-                seen.add(spans)
-                words = " ".join(shortened(ctx.text(span)) for span in spans)
-                yield ATTRIBUTION.at(retelling=spans, confidence=match.confidence, data={"words": words})
 
 
 @frozen

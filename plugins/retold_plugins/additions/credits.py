@@ -1,0 +1,135 @@
+"""Credit to an outlet, agency or authority for what a source tells without that credit."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Finding, Kind, Span, SpanSet, check, tables
+from retold_plugins.additions.passages import shortened
+from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
+from retold_plugins.omissions.artifacts import DIRECT_SPEECH
+from retold_plugins.segmentation.artifacts import MARK, WORDS, Phrases, Token
+
+ATTRIBUTION = Kind(
+    "additions/attribution",
+    summary="Credit to an outlet, agency or authority for content that the source also tells, without that credit.",
+    message="Credited where the source is not: {words}",
+)
+AGENCY = re.compile(r"^[^\W\d_][\w.,' -]{1,60}\(([A-Z][A-Za-z]{1,9})\)\s{0,3}[—–:-]", re.MULTILINE)
+"""A dateline that ends with an agency's initials."""
+NAME_WORDS = 6
+SMALL = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "l'",
+        "el",
+        "los",
+        "las",
+        "der",
+        "die",
+        "das",
+        "do",
+        "da",
+        "het",
+        "o",
+        "a",
+        "&",
+    }
+)
+
+
+@frozen
+class Cues:
+    """How a language credits."""
+
+    before: Phrases
+    after: Phrases
+    outlets: Phrases
+    authorities: Phrases
+
+
+@functools.cache
+def cues(language: str) -> Cues:
+    """The table of a language; an empty one where there is none."""
+    table = tables.load(__file__, "credits", language)
+    return Cues(*(Phrases({name: table.get(name, ())}) for name in ("before", "after", "outlets", "authorities")))
+
+
+@check(
+    needs=[RELATION, SENTENCE_ALIGNMENT, WORDS, LANGUAGE, DIRECT_SPEECH],
+    uses=[ATTRIBUTION_MATCHES],
+    kinds=[ATTRIBUTION],
+)
+def credits_added(ctx: Context) -> Iterator[Finding]:
+    """Credit in retained sentences that no source gives."""
+    retelling = ctx.retelling
+    related = [s.id for s in ctx.comparison.sources if ctx[RELATION][s.id].relation != "unrelated"]
+    linked = {u for s in related for link in ctx[SENTENCE_ALIGNMENT][s].links for u in link.retelling}
+    known = {t.key for s in related for t in ctx[WORDS][s].tokens}
+    table = cues(ctx[LANGUAGE][retelling.id])
+    spoken = SpanSet(ctx[DIRECT_SPEECH][retelling.id])
+    seen = SpanSet()
+    for span, sure in [*datelines(ctx, known), *named(ctx, sorted(linked), table, known), *unnamed(ctx, table)]:
+        if not seen.touches(span) and not spoken.touches(span):
+            seen = SpanSet([*seen.spans(), span])
+            yield ATTRIBUTION.at(retelling=span, confidence=sure, data={"words": shortened(ctx.text(span))})
+
+
+def datelines(ctx: Context, known: set[str]) -> Iterator[tuple[Span, float]]:
+    """An agency's initials at the head of the story, where no source has them."""
+    match = AGENCY.search(ctx.retelling.text)
+    if match and match.group(1).casefold() not in known:
+        yield ctx.retelling.span(match.start(1) - 1, match.end(1) + 1), 0.8
+
+
+def named(ctx: Context, units: Sequence[Span], table: Cues, known: set[str]) -> Iterator[tuple[Span, float]]:
+    """A phrase of credit with the name of somebody who is in no source."""
+    for unit in units:
+        tokens = ctx[WORDS][ctx.retelling.id].within(unit)
+        for start, end, _ in table.before.find(tokens):
+            stop = name_end(tokens, end, table, known)
+            if stop is not None:
+                yield Span(unit.article, tokens[start].span.start, tokens[stop - 1].span.end), 0.7
+        for start, _, _ in table.outlets.find(tokens):
+            stop = next((e for s, e, _ in table.after.find(tokens) if start < s <= start + NAME_WORDS), None)
+            if stop is not None and not all(t.key in known for t in tokens[start:stop]):
+                yield Span(unit.article, tokens[start].span.start, tokens[stop - 1].span.end), 0.7
+
+
+def name_end(tokens: Sequence[Token], start: int, table: Cues, known: set[str]) -> int | None:
+    """Where a name that begins here ends; None where none begins, or where a source has every word of it."""
+    end, new = start, False
+    for at in range(start, min(len(tokens), start + NAME_WORDS)):
+        token = tokens[at]
+        if token.kind == MARK or not (token.text[:1].isupper() or token.key in SMALL):
+            break
+        if token.key not in SMALL:
+            end, new = at + 1, new or token.key not in known
+    outlet = any(s == start or s == start + 1 for s, _, _ in table.outlets.find(tokens[: start + NAME_WORDS]))
+    return end if new or (outlet and end > start) else None
+
+
+def unnamed(ctx: Context, table: Cues) -> Iterator[tuple[Span, float]]:
+    """What the attribution plugin calls added, where it credits an authority or outlet."""
+    by_source = ctx.get(ATTRIBUTION_MATCHES) or {}
+    same = SpanSet(span for matches in by_source.values() for m in matches if m.source for span in m.retelling)
+    for source in ctx.comparison.sources:
+        for match in by_source.get(source.id, ()):
+            if match.change != ATTRIBUTION.id or match.source or any(map(same.touches, match.retelling)):
+                continue
+            for span in match.retelling:
+                tokens = ctx[WORDS][ctx.retelling.id].within(span)
+                if any(table.authorities.find(tokens)) or any(table.outlets.find(tokens)):
+                    yield span, min(match.confidence, 0.6)
