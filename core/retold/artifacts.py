@@ -6,6 +6,18 @@ from retold._align import Alignment, FurnitureBlock, Mark, Relation
 from retold._step import ARTICLE, PAIR, RUN, Artifact, ByArticle, BySource
 from retold._text import Block, Sentence
 
+__all__ = [
+    "BLOCKS",
+    "BLOCK_ALIGNMENT",
+    "FURNITURE",
+    "LANGUAGE",
+    "MARKS",
+    "RELATION",
+    "SENTENCES",
+    "SENTENCE_ALIGNMENT",
+    "SENTENCE_VECTORS",
+]
+
 BLOCKS: Artifact[ByArticle[tuple[Block, ...]]] = Artifact("blocks", ARTICLE)
 """Headings, paragraphs and list items, in order, without overlap; furniture is among them."""
 

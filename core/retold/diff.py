@@ -18,6 +18,8 @@ from typing import Any
 
 from retold._anchors import anchors
 
+__all__ = ["DELETE", "EQUAL", "INSERT", "REPLACE", "Matcher", "Opcode", "SequenceMatcher", "WordMatcher"]
+
 Opcode = tuple[str, int, int, int, int]
 EQUAL, REPLACE, DELETE, INSERT = "equal", "replace", "delete", "insert"
 AREA = 40_000

@@ -17,6 +17,8 @@ from attrs import evolve, field, frozen
 from retold._errors import InputError, Unavailable, nearest
 from retold._text import Article, Block, Span
 
+__all__ = ["PLAIN", "STDIN", "Document", "Given", "Reader", "decode", "read_articles"]
+
 STDIN = "-"
 SIZE_LIMIT = 64 * 1024 * 1024
 SIDECAR_KEYS = ("date", "language", "outlet", "readers", "region", "title")

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+__all__ = ["languages", "load"]
+
 EMPTY: Mapping[str, Any] = {}
 
 

@@ -18,6 +18,9 @@ _SHOWN |= {code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), *range(0x202
 _SHOWN |= {ord(space): " " for space in "\t\n\r\x0b\x0c\x85\u2028\u2029"}
 
 
+__all__ = ["BUILT_IN", "Reporter", "View", "choose", "visible"]
+
+
 def visible(text: str) -> str:
     """Text that a terminal can be given: articles and file names are hostile input.
 

@@ -1,0 +1,1 @@
+"""Plugins that are faulty on purpose, each in its own way."""

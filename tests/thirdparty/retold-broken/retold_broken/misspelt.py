@@ -1,0 +1,8 @@
+"""A plugin whose hook is misspelt."""
+
+from retold import hookimpl
+
+
+@hookimpl
+def retold_step():
+    return []
