@@ -80,3 +80,11 @@ def test_the_words_of_the_developers_tools_stay_out_of_the_product() -> None:
         if path.suffix in (".py", ".md", ".toml") and ("../shared" in path.read_text(encoding="utf-8"))
     ]
     assert told == []
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace("--quiet --disable-pip-version-check ", "")
+    for command in ("python3 -m venv .venv", ".venv/bin/pip install -e '.[dev]'", ".venv/bin/python -m pytest"):
+        assert command in script
+        assert command in readme
