@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 LIMIT = 300
 """Columns of quoted words; the middle of longer ones is left out unless all are asked for."""
-SPECIAL = re.compile(r"[\\`*_\[\]|~<>&#$]")
-ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+SPECIAL = re.compile(r"[\\`*_\[\]|~<&#$]")
+ENTITIES = {"<": "&lt;", "&": "&amp;"}
 MENTION = re.compile(r"@(?=\w)")
 
 
@@ -72,16 +72,17 @@ def comparison_parts(record: ComparisonRecord, names: dict[str, str], view: View
 
 
 def items(record: ComparisonRecord, findings: Iterable[Finding], view: View) -> Iterator[str]:
-    """A list item for each finding: kind and message, then the words of each side with their line."""
+    """A list item for each finding: kind, place and message, then the words of the sides that it does not quote."""
     comparison = record.comparison
     for finding in findings:
-        sure = f" ({percent(finding.confidence)} sure)" if view.verbose else ""
-        yield f"- **{escaped(finding.kind)}**: {escaped(finding.message)}{sure}"
-        source, retelling = (words_of(comparison, side) for side in (finding.source, finding.retelling))
+        sides = [(s, spans) for s, spans in (("source", finding.source), ("retelling", finding.retelling)) if spans]
+        place = ", ".join(f"{side} line {line_of(comparison, spans)}" for side, spans in sides)
+        sure = f", {percent(finding.confidence)} sure" if view.verbose else ""
+        yield f"- **{escaped(finding.kind)}** ({place}{sure}): {escaped(finding.message)}"
+        words = [words_of(comparison, spans) for _, spans in sides]
+        if all(said in one_line(finding.message) for said in words):
+            continue
         if not view.verbose:
-            source, retelling = focus(source, retelling, LIMIT) if source and retelling else (
-                cut(source, LIMIT), cut(retelling, LIMIT)
-            )  # fmt: skip
-        for side, spans, words in (("source", finding.source, source), ("retelling", finding.retelling, retelling)):
-            if spans:
-                yield f"  - {side}, line {line_of(comparison, spans)}: {escaped(words) or '(here)'}"
+            words = list(focus(words[0], words[1], LIMIT)) if len(words) == 2 else [cut(words[0], LIMIT)]
+        for (side, _), said in zip(sides, words, strict=True):
+            yield f"  - {side}: {escaped(said)}"

@@ -218,6 +218,8 @@ def in_context(comparison: Comparison, spans: Sequence[Span], reach: int) -> str
         line_before = f"{ELLIPSIS} {line_before.partition(' ')[2]}"
     if line_after == after and span.end + reach < len(text):
         line_after = f"{line_after.rpartition(' ')[0]} {ELLIPSIS}"
+    if not line_before.strip() and not line_after.strip():
+        return one_line(text[span.start : span.end])
     return one_line(f"{line_before}[{text[span.start : span.end]}]{line_after}")
 
 
