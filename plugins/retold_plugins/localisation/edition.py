@@ -1,0 +1,53 @@
+"""Which regional form of its language an article is written in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from retold import LANGUAGE, Context, provides
+from retold_plugins.localisation.artifacts import EDITION, Edition
+from retold_plugins.localisation.spelling import Regions, spelling
+from retold_plugins.localisation.terms import terms
+from retold_plugins.segmentation.artifacts import WORD, WORDS
+
+
+@provides(EDITION, needs=[WORDS, LANGUAGE])
+def edition(ctx: Context) -> Edition:
+    """By the words that not all regions spell or use so."""
+    language = ctx.here(LANGUAGE).split("-")[0]
+    keys = [token.key for token in ctx.here(WORDS).tokens if token.kind == WORD]
+    return edition_of(evidence(keys, language), Counter(keys))
+
+
+def evidence(keys: list[str], language: str) -> dict[str, Regions]:
+    """Words of the text that tell a region, with the regions that have them."""
+    words, vocabulary = spelling(language), terms(language)
+    found = {}
+    for key in dict.fromkeys(keys):
+        regions = words.regions(key)
+        if regions:
+            found[key] = regions
+    for key in dict.fromkeys(keys):
+        for form in vocabulary.forms.get(key, ()):
+            if len(form.words) == 1 and not form.is_loose and key not in found:
+                found[key] = vocabulary.sides[form.concept][form.side]
+    return found
+
+
+def edition_of(found: dict[str, Regions], counts: Counter[str]) -> Edition:
+    """The regions that fit most words; each word counts as often as it occurs, at most thrice."""
+    votes: Counter[str] = Counter()
+    for word, regions in found.items():
+        for region in regions:
+            votes[region] += min(3, counts[word])
+    if not votes:
+        return Edition(())
+    most = max(votes.values())
+    regions = tuple(sorted(region for region, n in votes.items() if n == most))
+    ranked = sorted(found, key=lambda word: (-counts[word], word))
+    fits = {word: bool(found[word] & set(regions)) for word in ranked}
+    return Edition(
+        regions,
+        tuple((word, counts[word]) for word in ranked if fits[word]),
+        tuple((word, counts[word]) for word in ranked if not fits[word]),
+    )

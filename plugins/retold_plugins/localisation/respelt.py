@@ -1,0 +1,78 @@
+"""Words of linked sentences that are spelt in two ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from retold import Match
+from retold_plugins.localisation.pairs import Pair, Word
+from retold_plugins.localisation.spelling import Spelling, without_marks
+from retold_plugins.segmentation.artifacts import WORD
+
+SPELLING, NAME = "localisation/spelling", "localisation/name"
+GAPS = frozenset((" ", "-", "\u2010", "\u2011", "\n"))
+LEAST_COMPOUND = 6
+"""Letters; shorter words that are written together are other words (``into``, ``apart``)."""
+
+
+def respelt(pair: Pair, spelling: Spelling) -> Iterator[Match]:
+    """Changed words of one fold, each with the nearest one of the other side, and compounds written otherwise."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    used: set[int] = set()
+    for j, word in enumerate(pair.retelling):
+        if word.is_changed and word.token.kind == WORD:
+            waiting[spelling.fold(word.token.key)].append(j)
+    for i, word in enumerate(pair.source):
+        if word.is_changed and word.token.kind == WORD:
+            chosen = nearest(pair, i, waiting.get(spelling.fold(word.token.key), ()), used)
+            if chosen is not None:
+                used.add(chosen)
+                yield pair.match((i, i + 1), (chosen, chosen + 1), kind_of(pair, i, chosen))
+    yield from compounds(pair, spelling)
+
+
+def nearest(pair: Pair, i: int, candidates: list[int] | tuple[()], used: set[int]) -> int | None:
+    """The candidate in the same run of changes, else the first."""
+    key = pair.source[i].token.key
+    open_ones = [j for j in candidates if j not in used and pair.retelling[j].token.key != key]
+    same = [j for j in open_ones if pair.retelling[j].edit == pair.source[i].edit]
+    return (same or open_ones or [None])[0]
+
+
+def kind_of(pair: Pair, i: int, j: int) -> str:
+    """A capitalised word that differs by the marks over its letters is a name: ``São Paulo``."""
+    one, other = pair.source[i].token, pair.retelling[j].token
+    both_capital = one.text[:1].isupper() and other.text[:1].isupper()
+    if both_capital and i and j and without_marks(one.key) == without_marks(other.key):
+        return NAME
+    return SPELLING
+
+
+def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
+    """``lifejackets`` and ``life jackets``, ``midafternoon`` and ``mid-afternoon``."""
+    for flipped, (ones, others) in enumerate(((pair.source, pair.retelling), (pair.retelling, pair.source))):
+        texts = (pair.source_text, pair.retelling_text)
+        divided = {
+            spelling.fold(joined): place
+            for place, joined in reversed(list(two_words(others, texts[1 - flipped])))
+            if joined not in spelling.divided
+        }
+        for i, word in enumerate(ones):
+            place = divided.get(spelling.fold(word.token.key))
+            if place and word.is_changed and len(word.token.key) >= LEAST_COMPOUND:
+                sides = (place, (i, i + 1)) if flipped else ((i, i + 1), place)
+                yield pair.match(*sides, SPELLING)
+
+
+def two_words(words: tuple[Word, ...], text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Two neighbouring words, one of them changed, with a space or a hyphen between, and what they are together."""
+    last: int | None = None
+    for i, word in enumerate(words):
+        if word.token.kind != WORD:
+            continue
+        if last is not None and (words[last].is_changed or word.is_changed):
+            before = words[last].token
+            if text[before.span.end : word.token.span.start] in GAPS:
+                yield (last, i + 1), before.key + word.token.key
+        last = i
