@@ -41,6 +41,8 @@ COMMENTARY = Kind(
 )
 OPENING, CLOSING = "([（［", ")]）］"
 SHOWN = 80
+JUDGING = ("evaluation", "stance", "explain")
+"""In a report of its own nearly all is new; there, one of these has to speak for commentary."""
 PLAIN = 0.7
 """Above this, a sentence is commentary by itself and speaks for its neighbours."""
 NEEDED = (SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH)
@@ -92,7 +94,7 @@ def weighed(ctx: Context) -> list[tuple[Sentence, dict[str, float]]]:
         bracketed = text[:1] in OPENING and text.rstrip(".")[-1:] in CLOSING
         signals = voice.signals(sentence.span, beside=beside, bracketed=bracketed)
         if not derived:
-            signals["independent"] = 1.0
+            signals["judges-in-report" if any(map(signals.get, JUDGING)) else "report"] = 1.0
         found.append((sentence, signals))
     plain = {sentence.span for sentence, signals in found if logit(signals) > PLAIN}
     blocks = [sentence.block for sentence, _ in found]

@@ -50,8 +50,10 @@ GLOSS = Kind(
 HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
-SURELY_VOICED = 1.5
-"""A piece that begins like a gloss is one, unless it speaks this plainly with the reteller's voice."""
+VOICED = ("evaluation", "stance", "explain", "first", "second", "question", "generic")
+"""Inside a sentence, one of these has to speak for commentary."""
+LEAST = 0.6
+"""How sure an added detail has to be. Rewording looks like one more often than the mirror does for a dropped one."""
 GLOSS_WORDS = 14
 """A longer explanation is more than an identification."""
 
@@ -69,7 +71,9 @@ def phrases(ctx: Context) -> Iterator[Finding]:
         if taken.covered(piece.span) * 2 > len(piece.span) or any(piece.span.overlaps(s) for s in seen):
             continue
         seen.append(piece.span)
-        yield finding(ctx, piece, voice)
+        found = finding(ctx, piece, voice)
+        if found is not None:
+            yield found
 
 
 @frozen
@@ -96,10 +100,10 @@ def added(ctx: Context, derived: list[str]) -> Iterator[Added]:
 
 
 def brackets(ctx: Context, derived: list[str], voice: Voice) -> Iterator[Added]:
-    """Bracketed asides in retained sentences whose words no source has."""
-    linked = {u for s in derived for link in ctx[SENTENCE_ALIGNMENT][s].links for u in link.retelling}
+    """Bracketed asides whose words no source has."""
+    story = {u for s in derived for u in ctx[SENTENCE_ALIGNMENT][s].retelling_units}
     same = any(ctx[LANGUAGE][s] == voice.language for s in derived)
-    for unit in sorted(linked):
+    for unit in sorted(story):
         for span in asides(ctx.retelling.text, unit):
             tokens = [t for t in voice.words.within(span) if t.is_content]
             words = [t for t in tokens if t.kind != NUMBER]
@@ -108,17 +112,20 @@ def brackets(ctx: Context, derived: list[str], voice: Voice) -> Iterator[Added]:
                 yield Added(span, 0.6, bracketed=True)
 
 
-def finding(ctx: Context, piece: Added, voice: Voice) -> Finding:
-    """The piece as what it most looks like."""
+def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
+    """The piece as what it most looks like; None where it is too little to tell."""
     signals = voice.signals(piece.span, beside=True, bracketed=piece.bracketed)
     weight = logit(signals)
     data = {"words": shortened(ctx.text(piece.span))}
-    if weight < SURELY_VOICED and is_gloss(ctx, piece, voice):
+    voiced = any(map(signals.get, VOICED))
+    if is_gloss(ctx, piece, voice) and not voiced:
         return GLOSS.at(retelling=piece.span, confidence=0.6, data=data)
-    if weight > 0:
+    if voiced and weight > 0:
         data["signals"] = ", ".join(deciding(signals))
         return COMMENTARY.at(retelling=piece.span, confidence=1 / (1 + math.exp(-weight)), data=data)
-    return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
+    if piece.confidence >= LEAST and not piece.bracketed:
+        return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
+    return None
 
 
 def is_gloss(ctx: Context, piece: Added, voice: Voice) -> bool:

@@ -86,8 +86,8 @@ def table(language: str) -> Table | None:
 def hedge_matches(ctx: Context) -> tuple[Match, ...]:
     """Kept, dropped and replaced hedges of a derived pair's linked sentences, in order; quotations are left alone."""
     source, retelling = ctx.source.id, ctx.retelling.id
-    tabled = table(ctx[LANGUAGE][source]), table(ctx[LANGUAGE][retelling])
-    if not ctx.here(RELATION).is_derived or tabled[0] is None or tabled[1] is None:
+    first, second = table(ctx[LANGUAGE][source]), table(ctx[LANGUAGE][retelling])
+    if not ctx.here(RELATION).is_derived or first is None or second is None:
         return ()
     same = ctx[LANGUAGE][source] == ctx[LANGUAGE][retelling]
     taken = quoted(ctx)
@@ -98,9 +98,9 @@ def hedge_matches(ctx: Context) -> tuple[Match, ...]:
             for units in (ours, theirs)
         ]
         there = [t for unit in theirs for t in ctx[WORDS][retelling].within(unit)]
-        held = [hedge for tokens in sides[0] for hedge in hedges(tokens, tabled[0])]
-        kept = [hedge for tokens in sides[1] for hedge in (*hedges(tokens, tabled[1]), *others(tokens, tabled[1]))]
-        found += matched(held, kept, there, tabled, same_language=same)
+        held = [hedge for tokens in sides[0] for hedge in hedges(tokens, first)]
+        kept = [hedge for tokens in sides[1] for hedge in (*hedges(tokens, second), *others(tokens, second))]
+        found += matched(held, kept, there, (first, second), same_language=same)
     return tuple(sorted(found, key=lambda match: match.source))
 
 

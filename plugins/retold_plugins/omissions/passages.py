@@ -10,11 +10,14 @@ from retold import (
     SENTENCE_ALIGNMENT,
     SENTENCES,
     Article,
+    Artifact,
     Block,
+    BySource,
     Context,
     Finding,
     Importance,
     Kind,
+    Match,
     Span,
     SpanSet,
     check,
@@ -112,9 +115,9 @@ def dropped_quotes(ctx: Context, source: Article) -> Iterator[Finding]:
                 yield QUOTE.at(span, confidence=min(match.confidence, 0.8), data=data)
 
 
-def spans_of(ctx: Context, key: object, source: str) -> Iterator[Span]:
+def spans_of(ctx: Context, key: Artifact[BySource[tuple[Match, ...]]], source: str) -> Iterator[Span]:
     """The source's side of a neighbour's matches, where there are any."""
-    for match in (ctx.get(key) or {}).get(source, ()):  # type: ignore[arg-type]
+    for match in (ctx.get(key) or {}).get(source, ()):
         yield from match.source
 
 
