@@ -9,6 +9,8 @@ from attrs import frozen
 from retold import tables
 
 VERB, NOUN, PHRASE = "verb", "noun", "phrase"
+IGNORED = "-"
+"""In place of a stance: a phrase that looks like reporting and reports nothing."""
 
 
 @frozen
@@ -58,7 +60,12 @@ def cues(language: str) -> Cues:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     split: dict[str, list[tuple[str, str]]] = {}
     sources: set[tuple[str, ...]] = set()
+    for phrase in table.get("ignored", ()):
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, IGNORED))
     for stance, entry in table.items():
+        if stance == "ignored":
+            continue
         for kind, known in kinds.items():
             for word in entry.get(kind, "").split():
                 known.setdefault(word, stance)
@@ -83,18 +90,21 @@ def cues(language: str) -> Cues:
 def grammar(language: str) -> Grammar:
     """The function words of a language; none where there is no table."""
     table = tables.load(__file__, "grammar", language)
-    names = [
-        "complementizers",
-        "subjects",
-        "persons",
-        "determiners",
-        "prepositions",
-        "between",
-        "passive",
-        "unreal",
-        "relatives",
-        "roles",
-        "conjunctions",
-    ]
-    sets = [frozenset(table.get(name, "").split()) for name in names]
-    return Grammar(*sets, postposition=table.get("postposition", ""))
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(table.get(name, "").split())
+
+    return Grammar(
+        complementizers=words("complementizers"),
+        subjects=words("subjects"),
+        persons=words("persons"),
+        determiners=words("determiners"),
+        prepositions=words("prepositions"),
+        between=words("between"),
+        passive=words("passive"),
+        unreal=words("unreal"),
+        relatives=words("relatives"),
+        roles=words("roles"),
+        conjunctions=words("conjunctions"),
+        postposition=table.get("postposition", ""),
+    )

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from retold import LANGUAGE, SENTENCES, Context, Span, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
-from retold_plugins.attributions.cues import NOUN, PHRASE, VERB, Cues, Grammar, cues, grammar
+from retold_plugins.attributions.cues import IGNORED, NOUN, PHRASE, VERB, Cues, Grammar, cues, grammar
 from retold_plugins.attributions.people import People
 from retold_plugins.attributions.subject import Subject, subject_of
 from retold_plugins.quotes.artifacts import QUOTE_MARKS
@@ -111,19 +111,22 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
         if token is None or token.kind in (MARK, CLITIC):
             i += 1
             continue
-        cue = phrase_at(items, i, table) or word_at(items, i, table, rules)
+        cue = phrase_at(items, i, table, rules) or word_at(items, i, table, rules)
         if cue is not None:
-            yield cue
+            if cue.stance != IGNORED:
+                yield cue
             i = cue.last
         i += 1
 
 
-def phrase_at(items: Items, i: int, table: Cues) -> Cue | None:
+def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     """The longest phrase that begins here."""
     token = items[i]
     assert token is not None
     for run, stance in table.phrases.get(token.key, ()):
         here = items[i : i + len(run)]
+        if len(run) == 1 and is_noun(items, i, rules):
+            continue
         if len(here) == len(run) and all(t is not None and t.key == w for t, w in zip(here, run, strict=True)):
             return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
     return None

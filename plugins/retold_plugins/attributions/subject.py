@@ -32,7 +32,7 @@ class Subject:
 def subject_of(items: Items, first: int, last: int, rules: Grammar, people: People, *, is_followed: bool) -> Subject:
     """The speaker before the verb, or after it where a quotation or nothing stands before."""
     if is_followed:
-        return on_the_right(items, last, rules, people)
+        return run_before(items, first) if rules.postposition else on_the_right(items, last, rules, people)
     if rules.postposition:
         return before_postposition(items, first, rules)
     found = on_the_left(items, first, rules, people)
@@ -196,7 +196,7 @@ def described(items: Items, start: int, end: int, rules: Grammar, *, right: bool
         stop = start
         while stop < end and (t := items[stop]) is not None and t.kind != MARK and t.key not in rules.complementizers:
             stop += 1
-        start, end = start, min(stop, start + 6)
+        end = min(stop, start + 6)
     else:
         begin = end
         while begin > start and (t := items[begin - 1]) is not None and t.kind != MARK:
@@ -230,6 +230,17 @@ def before_postposition(items: Items, first: int, rules: Grammar) -> Subject:
     begin = items[start]
     assert begin is not None
     return Subject(Span(begin.span.article, begin.span.start, end_of(items, end)))
+
+
+def run_before(items: Items, first: int) -> Subject:
+    """The few words before a postposed phrase (``के मुताबिक``), back to a mark."""
+    start = first
+    while start > 0 and first - start < 5 and (t := items[start - 1]) is not None and t.kind != MARK:
+        start -= 1
+    begin = items[start]
+    if start == first or begin is None:
+        return Subject()
+    return Subject(Span(begin.span.article, begin.span.start, end_of(items, first)))
 
 
 def pronoun_before(items: Items, first: int, rules: Grammar) -> Subject:

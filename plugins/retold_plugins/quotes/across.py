@@ -8,6 +8,8 @@ from retold import Alignment, Span
 from retold_plugins.quotes.counterparts import DROPPED, UNQUOTED, Counterpart
 from retold_plugins.quotes.pieces import Piece, Side
 
+SHORT = 8
+
 
 def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Counterpart]:
     """Quoted sentences whose linked sentences quote, quote nothing, or are not there."""
@@ -24,6 +26,8 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
             )
         elif inside:
             yield kept(piece, inside)
+        elif is_run_in(piece, source, retelling, alignment):
+            continue
         elif not any(retelling.quoted.touches(unit) for unit in units) and links[0].score >= 0.5:
             yield Counterpart(
                 source=(piece.span,),
@@ -34,6 +38,15 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
                 confidence=0.75,
                 source_quote=piece.quote,
             )
+
+
+def is_run_in(piece: Piece, source: Side, retelling: Side, alignment: Alignment) -> bool:
+    """Whether a short sentence may have gone into the quotation that its neighbour became: not to be told here."""
+    if len(piece.keys) > SHORT:
+        return False
+    beside = [other for other in source.pieces if other.number == piece.number and other is not piece]
+    units = {unit for other in beside for link in alignment.at_source(other.unit) for unit in link.retelling}
+    return any(other.unit in units for other in retelling.pieces)
 
 
 def kept(piece: Piece, inside: list[Piece]) -> Counterpart:

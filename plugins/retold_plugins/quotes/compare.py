@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -34,15 +35,15 @@ class Difference:
 
 def equal_runs(source: Sequence[Key], retelling: Sequence[Key], *, by_stem: bool = False) -> list[Run]:
     """The runs of equal words in the same order, the longest first chosen (as difflib does)."""
-    sides = [[key.stem if by_stem else key.text for key in side] for side in (source, retelling)]
-    matcher = difflib.SequenceMatcher(None, *sides, autojunk=False)
+    one, other = ([key.stem if by_stem else key.text for key in side] for side in (source, retelling))
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     return [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
 
 
 def difference(source: Sequence[Key], retelling: Sequence[Key], runs: Sequence[Run]) -> Difference:
     """The changes between two sequences with these equal runs, of which there is one at least."""
     inside = []
-    for (a, b, n), (c, d, _) in zip(runs, runs[1:], strict=False):
+    for (a, b, n), (c, d, _) in itertools.pairwise(runs):
         change = change_of(source, retelling, (a + n, c), (b + n, d))
         if change is not None:
             inside.append(change)

@@ -71,7 +71,7 @@ def block_of(blocks: Sequence[Block], marks: QuoteMarks) -> tuple[Span, Span]:
 
 def nearby(reported: Sequence[Attribution], starts: Sequence[int], ends: tuple[Span, Span]) -> list[Attribution]:
     """The attributions in the quotation's first and last block."""
-    out = []
+    out: list[Attribution] = []
     for block in dict.fromkeys(ends):
         out += reported[bisect.bisect_left(starts, block.start) : bisect.bisect_left(starts, block.end)]
     return out

@@ -56,8 +56,7 @@ def sides(ctx: Context) -> Iterator[Side]:
             article,
             ctx[LANGUAGE][article.id],
             ctx[WORDS][article.id],
-            ctx[SENTENCES][article.id],
-            ctx[BLOCKS][article.id],
-            ctx[QUOTES][article.id],
-            furniture,
+            units=[s.span for s in ctx[SENTENCES][article.id] if not furniture.touches(s.span)],
+            headings=SpanSet(block.span for block in ctx[BLOCKS][article.id] if block.kind == "heading"),
+            quotes=ctx[QUOTES][article.id],
         )

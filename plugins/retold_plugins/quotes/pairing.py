@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from attrs import frozen
 
-from retold import Alignment
+from retold import Alignment, Span
 from retold_plugins.quotes.compare import Run, equal_runs
 from retold_plugins.quotes.pieces import Piece, Side
 from retold_plugins.quotes.words import weight
@@ -16,6 +17,8 @@ SAME = 0.62
 """Share of the shorter piece's words, by weight, that makes two pieces one quotation wherever they stand."""
 SAME_LINKED = 0.38
 """The same where the sentences that they stand in are linked."""
+SHORT, NEARLY = 3, 0.8
+"""Quotations of so few words are one if their letters are so much alike."""
 COMMON = 40
 """A word in more pieces than this finds no candidates."""
 
@@ -52,7 +55,7 @@ def pairs(source: Side, retelling: Side, alignment: Alignment) -> tuple[Pair, ..
     return tuple(made)
 
 
-def candidates(source: Side, retelling: Side, linked: set[tuple[object, object]]) -> Iterator[tuple[float, int, int]]:
+def candidates(source: Side, retelling: Side, linked: set[tuple[Span, Span]]) -> Iterator[tuple[float, int, int]]:
     """Pairs of pieces that share enough, with a value to choose by."""
     holders: dict[str, list[int]] = defaultdict(list)
     for s, piece in enumerate(source.pieces):
@@ -81,14 +84,22 @@ def likeness(source: Piece, retelling: Piece, is_linked: bool) -> float:
     shorter, longer = sorted((weight(source.keys), weight(retelling.keys)))
     content = sum(key.is_content for a, _, n in runs for key in source.keys[a : a + n])
     share = common / shorter
+    short = min(len(source.keys), len(retelling.keys))
+    if is_linked and max(len(source.keys), len(retelling.keys)) <= SHORT and near(source, retelling) >= NEARLY:
+        return shorter + 1.0
     if share < (SAME_LINKED if is_linked else SAME):
         return 0.0
-    short = min(len(source.keys), len(retelling.keys))
     if not is_linked and (content < 2 or short < 3) and (share < 1 or short < 2 or content < 1):
         return 0.0
     if is_linked and not content and share < 0.75:
         return 0.0
     return common * (0.5 + common / (shorter + longer)) + (1.0 if is_linked else 0.0)
+
+
+def near(source: Piece, retelling: Piece) -> float:
+    """How much two short pieces are alike letter by letter."""
+    one, other = (" ".join(key.text for key in piece.keys) for piece in (source, retelling))
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def extended(source: Side, s: int, retelling: Piece) -> Pair:

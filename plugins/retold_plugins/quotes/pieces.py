@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from retold import Article, Block, Sentence, Span, SpanSet
+from retold import Article, Span, SpanSet
 from retold_plugins.quotes.artifacts import Quote
 from retold_plugins.quotes.words import Key, keys_of
 from retold_plugins.segmentation.artifacts import Words
@@ -51,7 +51,7 @@ class Side:
 
     def keys(self, span: Span) -> tuple[Key, ...]:
         """The words of a span."""
-        return keys_of(self.words, span, self.language, self.article.text)
+        return keys_of(self.words, span, self.language)
 
     def plain(self, unit: Span) -> tuple[Key, ...]:
         """The words of a sentence outside quotation marks."""
@@ -63,40 +63,28 @@ class Side:
 
 
 def side_of(
-    article: Article,
-    language: str,
-    words: Words,
-    sentences: Sequence[Sentence],
-    blocks: Sequence[Block],
-    quotes: Sequence[Quote],
-    furniture: SpanSet,
+    article: Article, language: str, words: Words, *, units: Sequence[Span], headings: SpanSet, quotes: Sequence[Quote]
 ) -> Side:
-    """An article made ready; quotations in headings and furniture are left out."""
-    units = tuple(s.span for s in sentences if not furniture.touches(s.span))
-    headings = SpanSet(block.span for block in blocks if block.kind == "heading")
+    """An article made ready; quotations in headings are left out, and those outside the units."""
     outer = [q for q in quotes if q.depth == 0]
     quoted = SpanSet(part.span for q in outer for part in q.parts)
-    told = [q for q in outer if not headings.touches(q.span) and not furniture.touches(q.span)]
-    found = [p for n, q in enumerate(told) for p in pieces_of(article, language, words, units, q, n)]
-    return Side(article, language, words, units, headings, quoted, tuple(found))
+    found: list[Piece] = []
+    for number, quote in enumerate(outer):
+        if not headings.touches(quote.span):
+            for order, (span, unit) in enumerate(sentences_of(article, units, quote)):
+                keys = keys_of(words, span, language)
+                if keys:
+                    found.append(Piece(span, keys, quote, number, order, unit))
+    return Side(article, language, words, tuple(units), headings, quoted, tuple(found))
 
 
-def pieces_of(
-    article: Article, language: str, words: Words, units: Sequence[Span], quote: Quote, number: int
-) -> Iterator[Piece]:
-    """The quotation cut at the ends of sentences."""
-    ends = [unit.end for unit in units]
-    order = 0
+def sentences_of(article: Article, units: Sequence[Span], quote: Quote) -> Iterator[tuple[Span, Span]]:
+    """The quotation cut at the ends of sentences: what is quoted, and the sentence that it stands in."""
     for part in quote.parts:
-        at = bisect.bisect_right(ends, part.inner.start)
-        for unit in units[at:]:
+        for unit in units[bisect.bisect_right(units, part.inner.start, key=lambda u: u.end) :]:
             if unit.start >= part.inner.end:
                 break
-            span = trimmed(article, max(unit.start, part.inner.start), min(unit.end, part.inner.end))
-            keys = keys_of(words, span, language, article.text)
-            if keys:
-                yield Piece(span, keys, quote, number, order, unit)
-                order += 1
+            yield trimmed(article, max(unit.start, part.inner.start), min(unit.end, part.inner.end)), unit
 
 
 def trimmed(article: Article, start: int, end: int) -> Span:

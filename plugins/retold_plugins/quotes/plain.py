@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import bisect
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from retold import Alignment, Span
+from retold_plugins.quotes.compare import equal_runs
 from retold_plugins.quotes.counterparts import FABRICATED, UNQUOTED, Counterpart
 from retold_plugins.quotes.pairing import Pair
 from retold_plugins.quotes.pieces import Piece, Side
-from retold_plugins.quotes.words import Key, folding
+from retold_plugins.quotes.words import STOP_WEIGHT, Key, folding
 
 TOLD_LINKED = 0.34
 TOLD = 0.66
-"""Share of a quotation's telling words that a sentence's plain words hold, if it tells it: linked, and anywhere."""
-TOLD_BESIDE = 0.45
+"""Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
+TOLD_BESIDE = 0.4
+SURE_LINK = 0.5
 COMMON = 25
 """A word in more sentences than this finds none."""
+NEAR = 5
+"""Little words that two sentences share belong to the clause if they are no farther off than this."""
 
 
 @frozen
@@ -27,8 +33,9 @@ class Hit:
 
     unit: Span
     share: float
-    keys: tuple[Key, ...]
-    """Those of its plain words that are the same, in order."""
+    first: int
+    """The first and the last of its plain words that are the same, by place among them."""
+    last: int
 
 
 class Plain:
@@ -37,15 +44,23 @@ class Plain:
     def __init__(self, source: Side, retelling: Side, alignment: Alignment) -> None:
         self.source, self.retelling = source, retelling
         self.light = folding(source.language).light
-        self._links = alignment
         self._known: dict[Span, tuple[Key, ...]] = {}
+        self._seen: Counter[str] = Counter()
         self._holders = {side.article.id: self._index(side) for side in (source, retelling)}
+        self._total = len(source.units) + len(retelling.units)
+        self._links: dict[Span, dict[Span, float]] = defaultdict(dict)
+        for link in alignment.links:
+            for one in link.source:
+                for other in link.retelling:
+                    self._links[one][other] = max(self._links[one].get(other, 0.0), link.score)
+                    self._links[other][one] = max(self._links[other].get(one, 0.0), link.score)
 
     def _index(self, side: Side) -> dict[str, list[Span]]:
         holders: dict[str, list[Span]] = defaultdict(list)
         for unit in side.units:
+            self._seen.update({key.stem for key in side.keys(unit)})
             if not side.headings.touches(unit):
-                for stem in {key.stem for key in self.plain(side, unit) if key.is_content}:
+                for stem in sorted({key.stem for key in self.plain(side, unit) if key.is_content}):
                     holders[stem].append(unit)
         return holders
 
@@ -63,98 +78,167 @@ class Plain:
         """The words as the retelling prints them."""
         return printed(self.retelling, keys)
 
-    def linked(self, unit: Span, *, of_source: bool) -> dict[Span, float]:
+    def linked(self, unit: Span) -> dict[Span, float]:
         """The other side's sentences that a sentence is linked to, with the links' scores."""
-        found: dict[Span, float] = {}
-        for link in self._links.at_source(unit) if of_source else self._links.at_retelling(unit):
-            for other in link.retelling if of_source else link.source:
-                found[other] = max(found.get(other, 0.0), link.score)
-        return found
+        return self._links.get(unit, {})
+
+    def rarity(self, keys: Iterable[Key]) -> dict[str, float]:
+        """What each of the words' stems is worth: much if few sentences have it, little if it is a function word."""
+        worth: dict[str, float] = {}
+        for key in keys:
+            value = math.log(1 + self._total / max(1, self._seen[key.stem]))
+            worth[key.stem] = max(worth.get(key.stem, 0.0), value * (1.0 if key.is_content else STOP_WEIGHT))
+        return worth
 
     def search(self, side: Side, keys: Sequence[Key], linked: dict[Span, float]) -> Hit | None:
         """The sentence of a side whose plain words tell these best."""
-        wanted = {key.stem for key in keys if key.is_content} or {key.stem for key in keys}
+        worth = self.rarity(keys)
         units = dict.fromkeys(linked)
-        for stem in sorted(wanted):
-            holders = self._holders[side.article.id].get(stem, ())
+        for key in keys:
+            holders = self._holders[side.article.id].get(key.stem, ()) if key.is_content else ()
             if len(holders) <= COMMON:
                 units.update(dict.fromkeys(holders))
         best: Hit | None = None
         for unit in units:
-            same = tuple(key for key in self.plain(side, unit) if key.stem in wanted)
-            share = len({key.stem for key in same}) / len(wanted)
-            least = TOLD_LINKED if unit in linked else TOLD
-            few = len({key.stem for key in same}) < (1 if unit in linked and len(wanted) < 3 else 2)
-            if share < least or few or (unit not in linked and len(wanted) < 3):
+            bonus = 0.1 if unit in linked else 0.0
+            hit = self.hit(side, unit, keys, worth)
+            if hit is None or hit.share < (TOLD_LINKED if unit in linked else TOLD):
                 continue
-            if best is None or share + 0.1 * (unit in linked) > best.share:
-                best = Hit(unit, share + 0.1 * (unit in linked), same)
+            if unit not in linked and len({key.stem for key in keys if key.is_content}) < 3:
+                continue
+            if best is None or hit.share + bonus > best.share:
+                best = Hit(unit, min(1.0, hit.share + bonus), hit.first, hit.last)
         return best
+
+    def hit(self, side: Side, unit: Span, keys: Sequence[Key], worth: dict[str, float]) -> Hit | None:
+        """How much of the words a sentence's plain words tell, and where; None where no telling word is among them."""
+        plain = self.plain(side, unit)
+        content = [i for i, key in enumerate(plain) if key.is_content and key.stem in worth]
+        if not content:
+            return None
+        stems = {plain[i].stem for i in content}
+        runs = equal_runs(keys, plain, by_stem=True)
+        little = sorted(i for _, b, n in runs if n > 1 for i in range(b, b + n))
+        first, last = content[0], content[-1]
+        for i in reversed(little):
+            if i < first and first - i <= NEAR:
+                first = i
+        for i in little:
+            if i > last and i - last <= NEAR:
+                last = i
+        stems |= {plain[i].stem for i in little}
+        share = sum(worth[stem] for stem in stems) / sum(worth.values())
+        return Hit(unit, share, first, last)
+
+    def clause(self, side: Side, hit: Hit) -> Span:
+        """From the first to the last of the words."""
+        plain = self.plain(side, hit.unit)
+        return Span(hit.unit.article, plain[hit.first].span.start, plain[hit.last].span.end)
 
     def told(self, piece: Piece, keys: Sequence[Key]) -> Counterpart | None:
         """A quoted sentence that the retelling tells in plain words."""
-        hit = self.search(self.retelling, keys, self.linked(piece.unit, of_source=True))
-        if hit is None:
+        linked = self.linked(piece.unit)
+        hit = self.search(self.retelling, keys, linked)
+        if hit is not None:
+            return self.unquoted(piece, piece.span, self.clause(self.retelling, hit), min(0.9, 0.45 + 0.5 * hit.share))
+        if piece.quote.kind == "direct":
             return None
-        spans = self.clause(self.retelling, hit)
-        return self.unquoted(piece, piece.span, spans, min(0.9, 0.45 + 0.5 * hit.share))
+        for unit, score in sorted(linked.items(), key=lambda item: (-item[1], item[0])):
+            span = self.in_place(piece, unit) if score >= SURE_LINK else None
+            if span is not None:
+                return self.unquoted(piece, piece.span, span, 0.6)
+        return None
+
+    def in_place(self, piece: Piece, unit: Span) -> Span | None:
+        """The words that stand where the quoted ones stood, between words that both sentences have."""
+        here, there = self.source.keys(piece.unit), self.retelling.keys(unit)
+        starts = [key.span.start for key in here]
+        begin = bisect.bisect_left(starts, piece.span.start)
+        end = bisect.bisect_left(starts, piece.span.end)
+        runs = equal_runs(here, there, by_stem=True)
+        rest = [key for key in (*here[:begin], *here[end:]) if key.is_content]
+        same = sum(key.is_content for a, _, n in runs for key in here[a : a + n])
+        ahead = [(a, b, n) for a, b, n in runs if a + n <= begin]
+        behind = [(a, b, n) for a, b, n in runs if a >= end]
+        if not ahead or begin - ahead[-1][0] - ahead[-1][2] > 2 or same < 0.5 * max(1, len(rest)):
+            return None
+        if end < len(here) and (not behind or behind[0][0] - end > 2):
+            return None
+        first, last = ahead[-1][1] + ahead[-1][2], behind[0][1] if behind and end < len(here) else len(there)
+        window = there[first:last]
+        telling = [key for key in window if key.is_content]
+        if (
+            not telling
+            or len(window) > 2 * (end - begin) + 3
+            or any(self.retelling.quoted.touches(k.span) for k in window)
+        ):
+            return None
+        return Span(unit.article, window[0].span.start, window[-1].span.end)
 
     def unquoted(self, piece: Piece, span: Span, told: Span, confidence: float) -> Counterpart:
         """The finding's substance."""
-        text = self.source.article.text[span.start : span.end]
-        after = self.retelling.article.text[told.start : told.end]
         return Counterpart(
             source=(span,),
             retelling=(told,),
             change=UNQUOTED,
-            before=text,
-            after=after,
+            before=self.source.article.text[span.start : span.end],
+            after=self.retelling.article.text[told.start : told.end],
             confidence=confidence,
             source_quote=piece.quote,
         )
 
-    def clause(self, side: Side, hit: Hit) -> Span:
-        """From the first to the last of the words, with the little words around them; a sentence told whole is whole."""
-        plain = self.plain(side, hit.unit)
-        first, last = plain.index(hit.keys[0]), plain.index(hit.keys[-1])
-        while first > 0 and not plain[first - 1].is_content and plain[first - 1].text not in ("that", "said"):
-            first -= 1
-        return Span(hit.unit.article, plain[first].span.start, max(plain[last].span.end, plain[first].span.end))
-
     def told_beside(self, pair: Pair, lost: Sequence[Key], *, before: bool) -> Counterpart | None:
-        """Whether the words that the marks lack are told before or behind them in the same sentence."""
+        """Whether the words that the marks lack are told outside them, in that sentence or in a linked one."""
         piece = pair.source[0 if before else -1]
-        unit, inside = pair.retelling.unit, pair.retelling.span
-        near = [
-            key
-            for key in self.plain(self.retelling, unit)
-            if (key.span.end <= inside.start if before else key.span.start >= inside.end)
-        ]
-        wanted = {key.stem for key in lost if key.is_content} or {key.stem for key in lost}
-        same = [key for key in near if key.stem in wanted]
-        share = len({key.stem for key in same}) / len(wanted)
-        if share < TOLD_BESIDE:
+        worth = self.rarity(lost)
+        best: Hit | None = None
+        for unit in dict.fromkeys((pair.retelling.unit, *self.linked(piece.unit))):
+            hit = self.hit(self.retelling, unit, lost, worth)
+            if hit is not None and hit.share >= TOLD_BESIDE and (best is None or hit.share > best.share):
+                best = hit
+        if best is None:
             return None
         span = Span(lost[0].span.article, lost[0].span.start, lost[-1].span.end)
-        hit = Hit(unit, share, tuple(same))
-        return self.unquoted(piece, span, self.clause(self.retelling, hit), 0.8)
+        return self.unquoted(piece, span, self.clause(self.retelling, best), 0.8)
+
+    def retold_around(self, pair: Pair) -> Counterpart | None:
+        """Where the marks hold only the end of a quotation: the retelling's own clause that leads to them."""
+        unit, inside = pair.retelling.unit, pair.retelling.span
+        text = self.retelling.article.text
+        start = max(unit.start, *(text.rfind(mark, unit.start, inside.start) + 1 for mark in ",;:("))
+        cue = pair.retelling.quote.cue
+        if cue is not None and start < cue.end <= inside.start and cue.end - start < inside.start - cue.end + 200:
+            begin = cue.start
+        else:
+            begin = start
+        near = [k for k in self.plain(self.retelling, unit) if begin <= k.span.start and k.span.end <= inside.start]
+        if not any(key.is_content for key in near):
+            return None
+        told = Span(unit.article, near[0].span.start, inside.end)
+        return self.unquoted(pair.source[0], pair.source[0].span, told, 0.7)
 
     def invented(self, piece: Piece) -> Counterpart | None:
         """Words that the retelling quotes and the source does not: with the source's plain words, if there are any."""
         if sum(key.is_content for key in piece.keys) < 2 or len(piece.keys) < 3:
             return None
-        hit = self.search(self.source, piece.keys, self.linked(piece.unit, of_source=False))
+        hit = self.search(self.source, piece.keys, self.linked(piece.unit))
         spans = (self.clause(self.source, hit),) if hit is not None else ()
-        words = self.retelling.article.text[piece.span.start : piece.span.end]
+        if not spans and not self.is_known(piece):
+            return None
         return Counterpart(
             source=spans,
             retelling=(piece.span,),
             change=FABRICATED,
-            after=words,
+            after=self.retelling.article.text[piece.span.start : piece.span.end],
             before=self.source.article.text[spans[0].start : spans[0].end] if spans else "",
             confidence=0.75 if spans else 0.65,
             retelling_quote=piece.quote,
         )
+
+    def is_known(self, piece: Piece) -> bool:
+        """Whether the source knows the speaker: another one's words are new matter, not a made-up quotation."""
+        name = piece.quote.name.rsplit(" ", 1)[-1]
+        return bool(name) and name in self.source.article.text
 
 
 def printed(side: Side, keys: Iterable[Key]) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from retold import Alignment, Span
 from retold_plugins.quotes.compare import CUT, EXTENDED, REWORDED, Difference, difference
-from retold_plugins.quotes.counterparts import ALTERED, DROPPED, Counterpart
+from retold_plugins.quotes.counterparts import ALTERED, DROPPED, FABRICATED, Counterpart
 from retold_plugins.quotes.pairing import Pair, pairs
 from retold_plugins.quotes.pieces import Piece, Side
 from retold_plugins.quotes.plain import Plain
 from retold_plugins.quotes.words import Key
 
-FEW = 5
+Words = tuple[str, Sequence[Key], Sequence[Key]]
+"""How words changed, those of the source, and those of the retelling."""
+FEW = 2
 """A fragment that lacks so many words at its beginning is a quotation cut; one that lacks more is a part quoted."""
 
 
@@ -46,35 +50,52 @@ def dropped(piece: Piece, span: Span, side: Side) -> Counterpart:
 def judged(pair: Pair, kept: dict[Span, list[Pair]], plain: Plain) -> Iterator[Counterpart]:
     """One pair: the same, changed inside, and what became of the ends."""
     keys = [key for piece in pair.source for key in piece.keys]
-    other = pair.retelling.keys
-    found = difference(keys, other, pair.runs)
-    changes = list(found.inside)
-    elsewhere = covered(pair, kept)
-    front, tail = ends(found, elsewhere)
     extra: list[Counterpart] = []
-    words: list[tuple[str, Sequence[Key], Sequence[Key]]] = [
-        (change.how, keys[slice(*change.source)], other[slice(*change.retelling)]) for change in changes
-    ]
-    lost, new = keys[slice(*front)], other[slice(*found.front[1])]
-    new = [key for key in new if not key.is_editors]
-    if new or lost:
-        words += at_front(pair, lost, new, plain, extra)
-    lost, new = keys[slice(*tail)], other[slice(*found.tail[1])]
-    new = [key for key in new if not key.is_editors]
-    if new or lost:
-        words += at_tail(pair, lost, new, plain, extra)
-    spans = tuple(piece.span for piece in pair.source)
-    same = sum(n for _, _, n in pair.runs) / max(len(keys), len(other))
+    words = changed(pair, keys, kept, plain, extra)
     base = Counterpart(
-        source=spans,
+        source=tuple(piece.span for piece in pair.source),
         retelling=(pair.retelling.span,),
         confidence=0.95,
         source_quote=pair.source[0].quote,
         retelling_quote=pair.retelling.quote,
-        likeness=same,
+        likeness=sum(n for _, _, n in pair.runs) / max(len(keys), len(pair.retelling.keys)),
     )
     yield from extra
-    yield altered(base, words, plain, len(pair.source) > 1 and not is_gap_between(pair)) if words else base
+    gained = sum(len(come) for how, _, come in words if how == EXTENDED)
+    if gained > FEW and gained >= len(keys) and pair.source[0].quote.kind != "direct":
+        before, after = plain.source_words(keys), base_words(pair, plain)
+        yield evolve(base, change=FABRICATED, confidence=0.6, before=before, after=after)
+    elif words:
+        yield altered(base, words, plain, len(pair.source) > 1 and not is_gap_between(pair))
+    else:
+        yield base
+
+
+def changed(
+    pair: Pair, keys: Sequence[Key], kept: dict[Span, list[Pair]], plain: Plain, extra: list[Counterpart]
+) -> list[Words]:
+    """The words that changed inside the marks; what was told outside them or dropped goes to ``extra``."""
+    other: Sequence[Key] = pair.retelling.keys
+    if not pair.runs:
+        return [(REWORDED, keys, other)]
+    found = difference(keys, other, pair.runs)
+    front, tail = ends(found, covered(pair, kept))
+    words: list[Words] = [
+        (change.how, keys[slice(*change.source)], other[slice(*change.retelling)]) for change in found.inside
+    ]
+    for lost, new, judge in (
+        (keys[slice(*front)], other[slice(*found.front[1])], at_front),
+        (keys[slice(*tail)], other[slice(*found.tail[1])], at_tail),
+    ):
+        own = [key for key in new if not key.is_editors]
+        if own or lost:
+            words += judge(pair, lost, own, plain, extra)
+    return words
+
+
+def base_words(pair: Pair, plain: Plain) -> str:
+    """The retelling's quoted words."""
+    return plain.retelling_words(pair.retelling.keys)
 
 
 def is_gap_between(pair: Pair) -> bool:
@@ -82,12 +103,8 @@ def is_gap_between(pair: Pair) -> bool:
     return any(key.after_gap for key in pair.retelling.keys)
 
 
-def altered(
-    base: Counterpart, words: Sequence[tuple[str, Sequence[Key], Sequence[Key]]], plain: Plain, merged: bool
-) -> Counterpart:
+def altered(base: Counterpart, words: Sequence[Words], plain: Plain, merged: bool) -> Counterpart:
     """The pair as an altered quotation, with the words that changed."""
-    from attrs import evolve
-
     before = " … ".join(filter(None, (plain.source_words(gone) for _, gone, _ in words)))
     after = " … ".join(filter(None, (plain.retelling_words(come) for _, _, come in words)))
     hows = {how for how, _, _ in words}
@@ -126,30 +143,29 @@ def ends(found: Difference, elsewhere: set[int]) -> tuple[tuple[int, int], tuple
 
 def at_front(
     pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]
-) -> list[tuple[str, Sequence[Key], Sequence[Key]]]:
+) -> list[Words]:
     """What the beginning of the quotation has become."""
     if not lost:
-        return [(EXTENDED, lost, new)] if is_serious(new, pair, plain) else []
+        return [(EXTENDED, lost, new)] if is_serious(new, plain) else []
     if new:
         return [(REWORDED, lost, new)]
     if pair.retelling.keys[0].after_gap or (all(key.text in plain.light for key in lost) and len(lost) <= 3):
         return []
     told = plain.told_beside(pair, lost, before=True)
+    if told is None and pair.retelling.quote.kind != "direct" and len(lost) > FEW:
+        told = plain.retold_around(pair)
     if told is not None:
         extra.append(told)
         return []
-    is_part = pair.retelling.quote.kind != "direct" and len(lost) > FEW
-    return [] if is_part else [(CUT, lost, new)]
+    return [(CUT, lost, new)]
 
 
-def at_tail(
-    pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]
-) -> list[tuple[str, Sequence[Key], Sequence[Key]]]:
+def at_tail(pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]) -> list[Words]:
     """What the end of the quotation has become."""
     if lost and new:
         return [(REWORDED, lost, new)]
     if new:
-        return [(EXTENDED, lost, new)] if is_serious(new, pair, plain) else []
+        return [(EXTENDED, lost, new)] if is_serious(new, plain) else []
     told = plain.told_beside(pair, lost, before=False)
     if told is not None:
         extra.append(told)
@@ -159,6 +175,6 @@ def at_tail(
     return []
 
 
-def is_serious(new: Sequence[Key], pair: Pair, plain: Plain) -> bool:
-    """Whether words beyond the source's quotation are no mere run-on of what the source tells outside its marks."""
+def is_serious(new: Sequence[Key], plain: Plain) -> bool:
+    """Whether words beyond the source's quotation say anything."""
     return not all(key.text in plain.light for key in new)

@@ -64,7 +64,7 @@ def folding(language: str) -> Folding:
     )
 
 
-def keys_of(words: Words, span: Span, language: str, text: str) -> tuple[Key, ...]:
+def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
     """The words inside a span, in order."""
     rules = folding(language)
     found: list[Key] = []
