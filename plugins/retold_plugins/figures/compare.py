@@ -45,8 +45,12 @@ UPWARD, DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN, NEARLY)
 LOOSE_UNITS = {"gallon": 0.22, "pint": 0.22, "quart": 0.22, "ton": 0.13, "tonne": 0.13, "month": 0.05}
 """US and imperial gallons, short and long tons and months of 28 to 31 days go by one word."""
 UNIT_TOLERANCE = 0.055
+LIGHTEST, HEAVIEST = 0.65, 1.15
+"""Kilograms of a litre, from petrol to milk, with room for rounding."""
 CLOSE = 0.01
 """Numbers that differ by less than this share may be one, the other rounded, without a word that says so."""
+TWICE = 0.02
+"""... and by less than this where both are told as approximate."""
 ROUNDED = 0.1
 """... and by less than this where a word says so and the digits allow it."""
 PAIRED = {
@@ -93,7 +97,11 @@ def compare(a: Figure, b: Figure) -> Verdict:
 
 
 def _number_change(a: Figure, b: Figure) -> str:
-    return IN_NUMBER if a.notation != b.notation and a.value == b.value and b.notation != "decade" else ""
+    """A change of notation; words that stand for a group or an age are told otherwise in any text."""
+    if a.value != b.value or AGE in (a.kind, b.kind) or "group" in (a.notation, b.notation):
+        return ""
+    by_house = NUMBER == a.kind == b.kind and {a.notation, b.notation} == {"digits///", "words//"}
+    return IN_NUMBER if a.notation != b.notation and not by_house else ""
 
 
 def equal(a: Figure, b: Figure) -> bool:
@@ -120,6 +128,8 @@ def rounded(fine: Figure, coarse: Figure) -> bool:
     word = coarse.approximator
     if fine.kind == ORDINAL or (word in UPWARD and x < y) or (word in DOWNWARD and x > y):
         return False
+    if word and fine.approximator and share <= TWICE and gap <= coarse.step / 2:
+        return True
     if word in (ABOUT, *UPWARD, *DOWNWARD) and not fine.approximator:
         limit = coarse.step if word in (*UPWARD, *DOWNWARD) else coarse.step / 2
         return gap <= limit * 1.001 and share <= ROUNDED
@@ -130,14 +140,27 @@ def rounded(fine: Figure, coarse: Figure) -> bool:
 def _units(a: Figure, b: Figure) -> Verdict:
     """Measures in different units."""
     x, y = units().get(a.unit), units().get(b.unit)
-    if x is None or y is None or x.dimension != y.dimension:
+    if x is None or y is None:
         return APART_VERDICT
-    change = IN_NUMBER if x.dimension == "time" else IN_UNIT
+    if x.dimension != y.dimension:
+        return Verdict(SAME, IN_UNIT) if by_weight(a, b) else APART_VERDICT
+    change = IN_UNIT
+    if x.dimension == "time":
+        change = "" if AGE in (a.kind, b.kind) else IN_NUMBER
     if agree_by_unit(a, b):
         return Verdict(SAME, change)
     if x.dimension == "time" or x.system == y.system or not (x.system and y.system):
         return Verdict(OTHER, CHANGED)
     return Verdict(OTHER, CONVERSION)
+
+
+def by_weight(a: Figure, b: Figure) -> bool:
+    """Whether a weight and a volume in the units of two systems can be of one liquid: oil, fuel, water, milk."""
+    x, y = units()[a.unit], units()[b.unit]
+    if {x.dimension, y.dimension} != {"mass", "volume"} or not a.value or not b.value or x.system == y.system:
+        return False
+    mass, volume = (a.value * x.factor, b.value * y.factor)[:: 1 if x.dimension == "mass" else -1]
+    return LIGHTEST <= mass / volume / 1000 <= HEAVIEST
 
 
 def agree_by_unit(a: Figure, b: Figure) -> bool:
@@ -147,9 +170,10 @@ def agree_by_unit(a: Figure, b: Figure) -> bool:
         return False
     if units()[a.unit].dimension == "temperature":
         return abs(there - b.value) <= max(1.2, b.step / 2 if b.step < 10 else 2.0)
+    by = (a.approximator, b.approximator)
     tolerance = max(UNIT_TOLERANCE, LOOSE_UNITS.get(a.unit, 0.0), LOOSE_UNITS.get(b.unit, 0.0))
     if units()[a.unit].dimension == "time":
-        tolerance = 0.05 if "month" in (a.unit, b.unit) else 0.003
+        tolerance = 0.08 if ABOUT in by or NEARLY in by else 0.05 if "month" in (a.unit, b.unit) else 0.003
     if abs(there - b.value) <= tolerance * max(abs(there), abs(b.value)):
         return True
     by_step = abs(there - b.value) <= b.step / 2 or abs(back - a.value) <= a.step / 2

@@ -32,7 +32,7 @@ ISO = re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})(?P<sep>[./-])(\d{1,2})(?P=sep)(\d{4}|\d{2})(?![\d.,/%]\d|\d|[ \u00a0]?%)")
 SLASHED_YEAR_FIRST = re.compile(rf"({YEAR})([/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)")
 DAY_MONTH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?!\d)(?=[ ,)]|$)")
-DECADE = re.compile(rf"((?:1[5-9]|20)\d)0(?:['’]?s|er)(?!\w)|['’]([1-9])0s(?!\w)")
+DECADE = re.compile(r"((?:1[5-9]|20)\d)0(?:['’]?s|er)(?!\w)|['’]([1-9])0s(?!\w)")
 PLAIN_YEAR = re.compile(rf"{YEAR}(?![\d\w%°])(?![.,:/]\d)(?![ \u00a0\u202f]\d{{3}}(?!\d))")
 SHORT_YEAR = re.compile(rf"({YEAR})[/–-](\d{{2}})(?!\d)(?![-/.]\d)")
 CLOCK = re.compile(

@@ -59,6 +59,11 @@ class Surroundings:
         )
 
 
+def shared(a: Setting, b: Setting) -> int:
+    """How many stems stand around both."""
+    return len((a.before | a.after) & (b.before | b.after))
+
+
 def likeness(a: Setting, b: Setting) -> float:
     """Between 0 (nothing shared) and 1 (the same words on both sides)."""
     sides = []

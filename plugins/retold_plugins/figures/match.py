@@ -21,11 +21,24 @@ from retold import (
     provides,
 )
 from retold_plugins.figures import compare, money
-from retold_plugins.figures.artifacts import AGE, AMOUNT, FIGURE_MATCHES, FIGURES, NUMBER, ORDINAL, Figure
+from retold_plugins.figures.artifacts import (
+    AGE,
+    AMOUNT,
+    DURATION,
+    FIGURE_MATCHES,
+    FIGURES,
+    MEASURE,
+    NUMBER,
+    ORDINAL,
+    SCORE,
+    Figure,
+)
 from retold_plugins.figures.compare import CHANGED, CONVERSION, IN_CURRENCY, OTHER, SAME
-from retold_plugins.figures.evidence import Surroundings, likeness
+from retold_plugins.figures.evidence import Surroundings, likeness, shared
 from retold_plugins.segmentation.artifacts import WORDS
 
+FAR, NEAR_BY = 1.5, 1.1
+"""By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 STRONG, FAIR = 0.6, 0.3
 """How alike the words around two figures are: the same place of the same sentence; the same matter."""
 
@@ -63,7 +76,7 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         Match(
             source=(matching.source[p.i].span,),
             retelling=(matching.retelling[p.j].span,),
-            change=p.change,
+            change=p.change if matching.is_derived or p.change == CHANGED else "",
             value=f"{ctx.text(matching.source[p.i].span)} → {ctx.text(matching.retelling[p.j].span)}",
             confidence=p.confidence,
         )
@@ -110,7 +123,65 @@ class Matching:
             self.converted()
         for link, a, b in self.linked:
             self.changed_in(link, a, b, FAIR)
+        if not self.across:
+            self.changed_anywhere()
         return sorted(self.pairs.values())
+
+    def changed_anywhere(self) -> None:
+        """Figures of one thing in sentences that are not linked: in the same words, or the only ones of their label."""
+        rest = [
+            [n for n in range(len(side)) if n not in known]
+            for side, known in zip((self.source, self.retelling), self.known, strict=True)
+        ]
+        found = []
+        for i, j in self.alike(rest):
+            a, b = self.source[i], self.retelling[j]
+            if compare.compare(a, b) == compare.Verdict(OTHER, CHANGED) and a.sure and b.sure:
+                like = self.like(i, j)
+                sure = self.retold_elsewhere(i, j, like) if self.is_derived else self.reported_elsewhere(a, b, like)
+                if sure:
+                    found.append((-sure, -like, i, j))
+        for sure, _, i, j in sorted(found):
+            if i not in self.known[0] and j not in self.known[1]:
+                self.add(i, j, CHANGED, -sure)
+
+    def alike(self, rest: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Pairs of unexplained figures that share a label; in independent reports, one that is the only one of its text."""
+        tables: list[dict[tuple[str, str, str], list[int]]] = [{}, {}]
+        for side, (figures, around) in enumerate(zip((self.source, self.retelling), self.around, strict=True)):
+            wanted = set(rest[side]) if self.is_derived else set(range(len(figures)))
+            for n, figure in enumerate(figures):
+                if n in wanted and not figure.is_temporal and figure.kind not in (AGE, ORDINAL):
+                    for label in (*figure.counts[:2], "<" + around.of(n).left):
+                        tables[side].setdefault((figure.kind, figure.unit, label), []).append(n)
+        seen: set[tuple[int, int]] = set()
+        rest_of = set(rest[0]), set(rest[1])
+        for label, mine in tables[0].items():
+            theirs = tables[1].get(label, [])
+            if len(mine) * len(theirs) > 16:
+                continue
+            only = len(mine) == len(theirs) == 1
+            for pair in ((i, j) for i in mine for j in theirs if i in rest_of[0] and j in rest_of[1]):
+                near = comparable(self.source[pair[0]], self.retelling[pair[1]], NEAR_BY)
+                if pair not in seen and (self.is_derived or only or near):
+                    seen.add(pair)
+                    yield pair
+
+    def retold_elsewhere(self, i: int, j: int, like: float) -> float:
+        """How sure it is that a figure was changed, where its sentences are not linked."""
+        common = shared(self.around[0].of(i), self.around[1].of(j))
+        if (like >= STRONG and common >= 3) or (like >= 0.45 and common >= 2 and self.source[i].unit):
+            return 0.75
+        return 0.0
+
+    @staticmethod
+    def reported_elsewhere(a: Figure, b: Figure, like: float) -> float:
+        """How sure it is that two reports give one thing differently, where their sentences are not linked."""
+        if a.kind == DURATION or not comparable(a, b, FAR):
+            return 0.0
+        counted = bool(set(a.counts[:1]) & set(b.counts[:1]))
+        near = comparable(a, b, NEAR_BY) and min(a.value, b.value) > 5
+        return 0.6 if like >= 0.2 or a.kind == MEASURE or (near and counted) else 0.0
 
     def add(self, i: int, j: int, change: str, confidence: float = 1.0) -> None:
         """Note a pair."""
@@ -193,7 +264,7 @@ class Matching:
         like = self.like(i, j)
         counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
         if not self.is_derived:
-            return self.plainly_counted(a, b, like, counted, rivals, unsure)
+            return self.plainly_counted(link, a, b, like, counted, rivals, unsure)
         if like >= STRONG:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
@@ -202,12 +273,23 @@ class Matching:
             return 0.75 if counted else 0.6
         return 0.55 if counted and rivals == 0 and link.score >= 0.4 else 0.0
 
-    def plainly_counted(self, a: Figure, b: Figure, like: float, counted: bool, rivals: int, unsure: bool) -> float:
+    @staticmethod
+    def plainly_counted(
+        link: Link, a: Figure, b: Figure, like: float, counted: bool, rivals: int, unsure: bool
+    ) -> float:
         """In independent reports only what is plainly the same thing counts."""
         if unsure or a.kind in (AGE, ORDINAL) or a.is_temporal:
             return 0.0
-        if like >= 0.5 and (counted or a.unit) and rivals <= 1:
+        if like >= 0.4 and (counted or a.unit or a.kind == SCORE) and rivals <= 1:
             return 0.7
+        if (
+            a.unit
+            and rivals == 0
+            and comparable(a, b, FAR)
+            and (like >= 0.2 or link.score >= 0.75)
+            and link.score >= 0.5
+        ):
+            return 0.55
         return 0.6 if like >= FAIR and counted and rivals == 0 else 0.0
 
     def same_anywhere(self) -> None:
@@ -228,19 +310,35 @@ class Matching:
 
     def converted(self) -> None:
         """Amounts in another currency, beside their amount or in its place; those that cannot be right are told."""
+        self.remeasured()
         found = list(self.exchanges())
-        inside_articles = [
-            money.Exchange(a, b) for side in (self.source, self.retelling) for a, b in beside(side, self.texts(side))
-        ]
-        known = [e for e in inside_articles] + [exchange for _, _, exchange in found]
+        told = {exchange.converted.span for _, _, exchange in found}
+        known = [exchange for _, _, exchange in found]
+        for side, article in zip((self.source, self.retelling), self.articles, strict=True):
+            known += [money.Exchange(a, b) for a, b in beside(side, article.text) if b.span not in told]
         day = next((d.date() for d in (self.articles[1].published, self.articles[0].published) if d), None)
         for i, j, exchange in found:
             right = money.is_right(exchange, known, day)
             self.add(i, j, IN_CURRENCY if right else CONVERSION, 0.9)
 
-    def texts(self, side: Sequence[Figure]) -> str:
-        """The text that the figures stand in."""
-        return self.articles[0].text if side is self.source else self.articles[1].text
+    def remeasured(self) -> None:
+        """Measures in brackets after a measure that the source has: 100 metres (about 110 yards)."""
+        partner = {p.j: p.i for p in self.pairs.values()}
+        text = self.articles[1].text
+        for j, (first, second) in enumerate(zip(self.retelling, self.retelling[1:], strict=False)):
+            between = text[first.span.end : second.span.start]
+            if (
+                first.kind != MEASURE
+                or second.kind != MEASURE
+                or "(" not in between
+                or ")" in between
+                or len(between) > 40
+            ):
+                continue
+            if j in partner and j + 1 not in self.known[1] and first.unit != second.unit:
+                verdict = compare.compare(self.source[partner[j]], second)
+                if verdict.change in (compare.IN_UNIT, CONVERSION):
+                    self.add(partner[j], j + 1, verdict.change, 0.85)
 
     def exchanges(self) -> Iterator[tuple[int, int, money.Exchange]]:
         """Amounts of the retelling in a currency that the linked source does not give them in."""
@@ -286,6 +384,12 @@ class Matching:
                     open_.remove(i)
                     yield i, j
                     break
+
+
+def comparable(a: Figure, b: Figure, limit: float) -> bool:
+    """Whether two reports may give one thing so: the values are not far apart."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return a.unit == b.unit and low > 0 and high / low <= limit
 
 
 def beside(side: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:

@@ -375,7 +375,7 @@ def _with_fraction(
             return _scaled_words(text, tokens, end + skip + 1, new, vocab)
     if word in vocab.groups and numeral.value < 100 and vocab.groups[word] >= 12:
         value = numeral.value * vocab.groups[word]
-        return evolve(numeral, value=value, end=tokens[last].span.end, sure=True), last + 1
+        return evolve(numeral, value=value, kind="group", end=tokens[last].span.end, sure=True), last + 1
     return numeral, end
 
 
@@ -412,13 +412,16 @@ def _other(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary) -> tup
     start = tokens[i].span.start
     at = 1 if keys[0] in vocab.articles else 0
     word = keys[at] if at < len(keys) else ""
-    if at and not adjacent(text, tokens[i], tokens[i + 1]):
+    if at and (not word or not adjacent(text, tokens[i], tokens[i + 1])):
         return None
     end = tokens[i + at].span.end if at < len(keys) else start
     if word in vocab.groups and not (at == 0 and word.endswith("s") and vocab.language == "en"):
         vague = vocab.groups[word] == 2 or word.endswith("s")
         sure = not vague and (bool(at) or vocab.groups[word] >= 12)
-        return Numeral(start=start, end=end, value=vocab.groups[word], digits=False, sure=sure), i + at + 1
+        group = Numeral(
+            start=start, end=end, value=vocab.groups[word], kind="group", digits=False, step=10.0, sure=sure
+        )
+        return group, i + at + 1
     whole = word in vocab.fractions and (at == 1 or vocab.fractions[word] == 2 or word not in vocab.ordinals)
     if whole and not (word.endswith("s") and vocab.language == "en"):
         numeral = Numeral(

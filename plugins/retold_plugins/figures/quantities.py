@@ -33,6 +33,8 @@ Sign = tuple[str, int]
 LONE_LETTERS = frozenset("RS")
 SYMBOL = re.compile(r"[ \u00a0\u202f]?-?((?:[°º℃℉][ \u00a0]?)?[^\s\d,;:!?()\[\]\"“”«»„.–—-]{0,6})")
 OF_A = re.compile(r"[ \u00a0]([^\W\d_]+)['’ \u00a0]")
+ENUMERATED = re.compile(r"\d{1,2}(?:\.|\))[ \u00a0\t](?=\S)")
+"""The number of a heading or list item at the beginning of its line."""
 DASH = re.compile(r"[ \u00a0]?[-–—‐‑−][ \u00a0]?")
 BETWEEN_WORDS = frozenset("between zwischen entre tussen".split())
 
@@ -40,8 +42,10 @@ BETWEEN_WORDS = frozenset("between zwischen entre tussen".split())
 def is_label(text: str, pos: int) -> bool:
     """Whether digits belong to a name: A320, Covid-19, F-16, #3."""
     if pos == 0:
-        return False
+        return ENUMERATED.match(text) is not None
     before = text[pos - 1]
+    if before in "\n(" and ENUMERATED.match(text, pos):
+        return True
     if before.isalpha() and text[pos].isdigit():
         return sign_before(text, pos) is None
     if before in "-\u2010\u2011" and pos > 1 and text[pos - 2].isalpha():
@@ -94,7 +98,7 @@ def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None
     out = Figure(
         span=spans[0], number=spans[1], kind=kind, value=value, unit=unit, approximator=approximator,
         approximate=where, step=numeral.step * (0.01 if form == "cent" else 1), scale=numeral.scale,
-        notation=notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
+        notation="group" if numeral.kind == "group" else notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
     )  # fmt: skip
     return reader.with_counts(out)
 

@@ -6,6 +6,15 @@ import functools
 import re
 from collections.abc import Sequence
 
+REGIONAL = (
+    ("isa", "iza"),
+    ("ise", "ize"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("ence", "ense"),
+    ("ll", "l"),
+    ("ogue", "og"),
+)
 CLASSES = (
     (re.compile("sch|sh|ch(?=[aeiou])|tsch|tch|cz|sz|zh|š|ж"), "s"),
     (re.compile("ph"), "v"),
@@ -60,11 +69,18 @@ def is_variant(a: str, b: str) -> bool:
     x, y = romanised(a), romanised(b)
     if x == y:
         return True
-    if not x or not y or x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+    if not x or not y or (x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]):
         return False
     if min(len(x), len(y)) >= 5 and distance(x, y, 1) <= 1 and x[-1:] + y[-1:] not in ("ao", "oa"):
         return True
     return len(skeleton(a)) >= 2 and skeleton(a) == skeleton(b) and similar(a, b) >= 0.75
+
+
+def is_regional(a: str, b: str) -> bool:
+    """Whether two words differ as British and American spelling do, which is no matter of names."""
+    return (
+        any((x in a and a.replace(x, y, 1) == b) or (x in b and b.replace(x, y, 1) == a) for x, y in REGIONAL) or a == b
+    )
 
 
 def are_variants(a: Sequence[str], b: Sequence[str], *, across: bool) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import evolve
 
 from retold import FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
 from retold_plugins.names.artifacts import NAME_MATCHES, NAMES, ORGANISATION, PERSON, PLACE, Name
-from retold_plugins.names.likeness import are_variants, is_variant, romanised, similar, skeleton
+from retold_plugins.names.likeness import are_variants, is_regional, is_variant, romanised, similar, skeleton
 from retold_plugins.segmentation.artifacts import WORDS, Token, Words
 
 CHANGED, SPELT = "names/changed", "localisation/name"
@@ -36,7 +38,20 @@ def matches(ctx: Context) -> tuple[Match, ...]:
                 source=(a,), retelling=(b,), change=change, value=f"{ctx.text(a)} → {ctx.text(b)}", confidence=sure
             )
             found.setdefault((a, b), match)
-    return tuple(found[pair] for pair in sorted(found))
+    return tuple(without_short_forms([found[pair] for pair in sorted(found)], ctx.text))
+
+
+def without_short_forms(found: Sequence[Match], text: Callable[[Span], str]) -> Iterator[Match]:
+    """A surname spelt otherwise is told with the full name, where that is told."""
+    told: list[tuple[set[str], set[str]]] = []
+    for match in found:
+        sides = {*text(match.source[0]).casefold().split()}, {*text(match.retelling[0]).casefold().split()}
+        if match.change == SPELT and any(sides[0] < a and sides[1] < b for a, b in told):
+            yield evolve(match, change="")
+            continue
+        if match.change == SPELT:
+            told.append(sides)
+        yield match
 
 
 def names_of(ctx: Context, article: str) -> list[Name]:
@@ -77,21 +92,45 @@ class Matcher:
                 free[0].remove(x)
                 free[1].remove(y)
                 yield x.span, y.span, "", 1.0
+        alone = self.strangers(free[1], 0) == 1
         for x in list(free[0]):
             for y in free[1]:
-                verdict = self.verdict(link, x, y)
+                tail = self.tail(x, y) if self.across else None
+                if tail:
+                    free[1].remove(y)
+                    yield *tail, SPELT, 0.8
+                    break
+                verdict = self.verdict(link, x, y, alone=alone)
                 if verdict:
                     free[0].remove(x)
                     free[1].remove(y)
                     yield x.span, y.span, verdict[0], verdict[1]
                     break
 
-    def verdict(self, link: Link, x: Name, y: Name) -> tuple[str, float] | None:
+    def tail(self, x: Name, y: Name) -> tuple[Span, Span] | None:
+        """Where one name is the end of the other, spelt otherwise: University of Port Reed, Puerto Reed."""
+        n = min(len(x.parts), len(y.parts))
+        if n < 2 or len(x.parts) == len(y.parts):
+            return None
+        if not are_variants(x.parts[-n:], y.parts[-n:], across=True):
+            return None
+        ends = []
+        for side, name in enumerate((x, y)):
+            words = [t for t in self.words[side].within(name.span) if t.key in name.parts][-n:]
+            ends.append(Span(name.span.article, words[0].span.start, name.span.end))
+        return ends[0], ends[1]
+
+    def strangers(self, names: Iterable[Name], side: int) -> int:
+        """How many of the names the other text does not know at all."""
+        return sum(not any(part in self.keys[side] for part in name.parts) for name in names)
+
+    def verdict(self, link: Link, x: Name, y: Name, *, alone: bool) -> tuple[str, float] | None:
         """What two different names in linked sentences are to each other."""
         gone = not self.known(x, 1)
         new = not self.known(y, 0)
         if are_variants(x.parts, y.parts, across=self.across):
-            return (SPELT, 0.85) if gone or new else ("", 0.7)
+            spelt = (gone or new) and not all(is_regional(p, q) for p, q in zip(x.parts, y.parts, strict=True))
+            return (SPELT, 0.85) if spelt else ("", 0.7)
         if gone and new and self.one_part_changed(x, y):
             return CHANGED, 0.85
         if self.across:
@@ -99,9 +138,11 @@ class Matcher:
         place = self.same_place(x, y)
         if place >= 4 and (new or gone) and compatible(x, y) and not related(x, y):
             return CHANGED, 0.8
-        if place >= 3 and new and gone and compatible(x, y) and not related(x, y):
+        if not (new and gone and compatible(x, y)) or related(x, y):
+            return None
+        if place >= 3:
             return CHANGED, 0.75
-        return None
+        return (CHANGED, 0.65) if place == 2 and alone and link.score >= 0.5 else None
 
     def known(self, name: Name, side: int) -> bool:
         """Whether the other text has this name too: all its words."""
@@ -113,7 +154,9 @@ class Matcher:
         if len(x.parts) != len(y.parts) or not 2 <= len(x.parts) <= 3 or ORGANISATION in (x.kind, y.kind):
             return False
         odd = [(p, q) for p, q in zip(x.parts, y.parts, strict=True) if p != q]
-        return len(odd) == 1 and not is_variant(*odd[0]) and PERSON in (x.kind, y.kind)
+        if len(odd) != 1 or is_variant(*odd[0]):
+            return False
+        return PERSON in (x.kind, y.kind) or (x.parts[-1] == y.parts[-1] and PLACE not in (x.kind, y.kind))
 
     def same_place(self, x: Name, y: Name) -> int:
         """How many of the two words before and the two after are the same in both texts."""
@@ -172,6 +215,8 @@ def related(x: Name, y: Name) -> bool:
     initials = ["".join(part[0] for part in n.parts) for n in (x, y)]
     if initials[0] == y.parts[0] or initials[1] == x.parts[0]:
         return True
+    if any(p.startswith(q) or q.startswith(p) for p in x.parts for q in y.parts):
+        return True
     return any(p[:4] == q[:4] for p in x.parts for q in y.parts if min(len(p), len(q)) >= 4)
 
 
@@ -182,9 +227,14 @@ def find_by_sound(parts: Sequence[str], tokens: Sequence[Token], used: set[int])
         if any(n in used for n in range(i, i + len(parts))):
             continue
         alike = [sounds_alike(part, tokens[i + n].key) for n, part in enumerate(parts)]
-        if min(alike) > 0 and sum(alike) / len(alike) > score:
+        if min(alike) > 0 and is_sure(alike, parts) and sum(alike) / len(alike) > score:
             best, score = i, sum(alike) / len(alike)
     return best
+
+
+def is_sure(alike: Sequence[float], parts: Sequence[str]) -> bool:
+    """One short word that sounds alike is chance; several are not."""
+    return len(parts) > 1 or alike[0] >= (0.6 if len(skeleton(parts[0])) >= 3 else 0.78)
 
 
 def sounds_alike(latin: str, other: str) -> float:
@@ -195,4 +245,4 @@ def sounds_alike(latin: str, other: str) -> float:
     if not a or a != b:
         return 0.0
     alike = similar(latin, other)
-    return alike if alike >= (0.6 if len(a) >= 3 else 0.78) else 0.0
+    return max(alike, 0.5) if alike >= (0.55 if len(a) >= 3 else 0.6) else 0.0
