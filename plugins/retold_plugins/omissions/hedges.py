@@ -148,6 +148,8 @@ def hedges(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
             found.append(Hedge(label, start, end, listed))
     clauses = list(found)
     for start, end, label in cues.hedges.find(listed):
+        if is_name(listed, start):
+            continue
         if label in (APPROXIMATION, AFTER_NUMBER):
             near = listed[end : end + 3] if label == APPROXIMATION else listed[max(0, start - 4) : start]
             if not any(t.kind == NUMBER for t in near):
@@ -160,6 +162,14 @@ def hedges(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
             found.append(Hedge("probability", at, at + 1, listed))
     inside = [h for h in found if h not in clauses and any(c.start <= h.start < c.end for c in clauses)]
     return sorted((h for h in found if h not in inside), key=lambda hedge: hedge.start)
+
+
+def is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word has a capital of its own, as the month of May has."""
+    if not tokens[at].text[:1].isupper():
+        return False
+    beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+    return any(t.kind == NUMBER for t in beside) or (at > 0 and tokens[at - 1].kind != MARK)
 
 
 def clause_end(tokens: Sequence[Token], start: int) -> int:
