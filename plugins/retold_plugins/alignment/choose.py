@@ -8,8 +8,13 @@ from retold import Link
 from retold_plugins.alignment.evidence import Pair, Weights
 from retold_plugins.alignment.units import Unit
 
-LEAST = 0.5
-"""A pair that an editor would more likely link than not."""
+LEAST, LEAST_APART = 0.45, 0.33
+"""How likely a link must be in two texts of which one derives from the other, and in two that share an event only.
+
+What is missed costs as much as what is wrong, so that the best threshold lies below a half.
+"""
+APART = 0.5
+"""Where no side has this share of its units linked, neither text derives from the other."""
 WIDEST = 4
 """A link joins at most so many units of a side."""
 
@@ -18,8 +23,16 @@ Sides = tuple[Sequence[Unit], Sequence[Unit]]
 
 def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float]) -> list[Link]:
     """The links of two texts, in the source's order."""
-    chosen = {pair: p for pair, p in likely.items() if p >= LEAST}
+    least = threshold(sides, likely)
+    chosen = {pair: p for pair, p in likely.items() if p >= least}
     return [link_of(sides, weights, chosen, *group) for group in groups(chosen)]
+
+
+def threshold(sides: Sides, likely: Mapping[Pair, float]) -> float:
+    """The least likelihood of a link in these two texts."""
+    firm = [pair for pair, p in likely.items() if p >= 0.5]
+    linked = [len({pair[side] for pair in firm}) / max(1, len(sides[side])) for side in (0, 1)]
+    return LEAST if max(linked) >= APART else LEAST_APART
 
 
 def groups(chosen: Mapping[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

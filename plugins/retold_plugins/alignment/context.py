@@ -18,7 +18,7 @@ GAP = 4
 
 CONTEXT = (
     "words", "row_margin", "column_margin", "row_news", "column_news", "before", "after", "block", "fits", "jump",
-    "derived", "derived_least", "words_derived", "fits_derived", "margins_derived", "crowded",
+    "derived", "derived_least", "words_derived", "fits_derived", "margins_derived", "crowded", "around", "best", "around_derived",
 )  # fmt: skip
 """Evidence from the pair's surroundings."""
 
@@ -84,6 +84,7 @@ def context(
     words = logit(p)
     fit, jump = fits(setting, pair, (len(sides[0]), len(sides[1])))
     u, v = sides[0][i], sides[1][j]
+    near = around(setting.likely, i, j)
     row_margin, column_margin = p - row_best, p - column_best
     return [
         words,
@@ -102,6 +103,9 @@ def context(
         fit * most,
         min(row_margin, column_margin) * most,
         max(0.0, row_best - 0.5) + max(0.0, column_best - 0.5),
+        near,
+        1.0 if row_margin > 0 and column_margin > 0 else 0.0,
+        near * most,
     ]
 
 
@@ -150,3 +154,9 @@ def fits(setting: Setting, pair: Pair, sizes: Pair) -> tuple[float, float]:
     if last[1] < j < following[1]:
         return 2.0 / ((following[0] - last[0] - 1) + (following[1] - last[1] - 1)), math.log1p(jump)
     return 0.0, math.log1p(jump)
+
+
+def around(likely: Mapping[Pair, float], i: int, j: int) -> float:
+    """How likely pairs are that stand beside this one, in whatever order."""
+    get = likely.get
+    return min(1.5, sum([get((x, y), 0.0) for x in (i - 1, i, i + 1) for y in (j - 1, j, j + 1) if (x, y) != (i, j)]))

@@ -13,7 +13,7 @@ STOP_WEIGHT = 0.2
 """What a function word weighs against a content word of the same rarity."""
 POSTINGS = 900
 """Words that join more pairs than this say too little to look for candidates by."""
-CANDIDATES = 8
+CANDIDATES = 6
 """How many candidates a unit keeps on the other side before all evidence is weighed."""
 
 Pair = tuple[int, int]
@@ -28,6 +28,11 @@ class Weights:
     """The weight of all words of each unit, by side."""
 
 
+def length_weight(stem: str) -> float:
+    """Longer words are rarer in the language at large."""
+    return min(1.2, 0.6 + 0.1 * len(stem))
+
+
 def weights_of(sides: tuple[Sequence[Unit], Sequence[Unit]]) -> Weights:
     """Weights of stems by the share of units that hold them."""
     seen: dict[str, int] = {}
@@ -38,7 +43,7 @@ def weights_of(sides: tuple[Sequence[Unit], Sequence[Unit]]) -> Weights:
                 seen[stem] = seen.get(stem, 0) + 1
             stops |= unit.stops
     count = len(sides[0]) + len(sides[1])
-    of = {s: math.log(1 + count / n) * (STOP_WEIGHT if s in stops else 1.0) for s, n in seen.items()}
+    of = {s: math.log(1 + count / n) * (STOP_WEIGHT if s in stops else length_weight(s)) for s, n in seen.items()}
     total = tuple([sum([of[s] * n for s, n in unit.bag.items()]) or 1e-9 for unit in side] for side in sides)
     return Weights(of, total)  # type: ignore[arg-type]
 

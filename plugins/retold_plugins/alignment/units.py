@@ -92,6 +92,7 @@ def unit_of(span: Span, tokens: Sequence[Token], proper: frozenset[str], is_head
 
 def figure(digits: str) -> str:
     """A numeral in one notation, whatever separates its thousands and decimals."""
+    digits = digits.replace(":", ".").lstrip("0") or "0"
     if GROUPED.fullmatch(digits):
         return re.sub(r"\D", "", digits)
     return digits.replace(",", ".").rstrip("0").rstrip(".") if "," in digits or "." in digits else digits

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from retold import Alignment, Article, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
 from retold_plugins.derivation.profile import QUOTATION
-from retold_plugins.segmentation.artifacts import Words
 
 FORWARD, BACKWARD, COMMON = "source-to-retelling", "retelling-to-source", "common"
 BRACKETED = re.compile(r"\([^()]{3,200}\)")
@@ -26,7 +25,6 @@ def direction(
     articles: Sides,
     alignment: Alignment,
     edits: Sequence[LinkEdits],
-    words: tuple[Words, Words],
     headings: Sequence[SpanSet],
 ) -> tuple[str, str]:
     """The direction of a derived pair, and what tells it."""
@@ -35,11 +33,11 @@ def direction(
         forward = first.replace(tzinfo=None) < second.replace(tzinfo=None)
         return (FORWARD if forward else BACKWARD), "dates of publication"
     evidence = [
-        ("quotations fuller on one side", 1.0 * fuller_quotes(articles, alignment)),
-        ("linked sentences that say more", 0.7 * fuller_sentences(edits, alignment)),
+        ("quotations fuller on one side", 3.0 * fuller_quotes(articles, alignment)),
+        ("linked sentences that say more", 0.8 * fuller_sentences(edits)),
         ("reported facts that the other lacks", 0.8 * unmatched_facts(articles, alignment)),
-        ("remarks and headings that the other lacks", 0.8 * remarks(articles, alignment, headings)),
-        ("explanations in brackets", 0.9 * brackets(articles)),
+        ("remarks that the other lacks", 0.4 * remarks(articles, alignment, headings)),
+        ("explanations in brackets", 0.7 * brackets(articles)),
     ]
     total = sum(value for _, value in evidence)
     if abs(total) < 1e-9:
@@ -63,9 +61,8 @@ def fuller_quotes(articles: Sides, alignment: Alignment) -> float:
     return balance(sizes[0], sizes[1], 40.0)
 
 
-def fuller_sentences(edits: Sequence[LinkEdits], alignment: Alignment) -> float:
+def fuller_sentences(edits: Sequence[LinkEdits]) -> float:
     """Names, figures and words that one side of the links has and the other has not."""
-    del alignment
     sizes = [0, 0]
     for link in edits:
         for edit in link.edits:
@@ -94,13 +91,12 @@ def telling(words: str) -> float:
 
 
 def remarks(articles: Sides, alignment: Alignment, headings: Sequence[SpanSet]) -> float:
-    """Sentences without a counterpart that report nothing, and headings: a reteller explains and arranges."""
+    """Sentences without a counterpart that report nothing: a reteller explains."""
     units = alignment.unmatched_source, alignment.unmatched_retelling
     sizes = []
     for article, side, titles in zip(articles, units, headings, strict=True):
-        bare = [u for u in side if telling(article.text[u.start : u.end]) < 1]
-        heads = sum(titles.contains(u) for u in side)
-        sizes.append(len(bare) + heads)
+        told = [u for u in side if not titles.contains(u)]
+        sizes.append(sum(telling(article.text[u.start : u.end]) < 1 for u in told))
     return balance(sizes[1], sizes[0], 2.0)
 
 

@@ -11,7 +11,10 @@ from retold import Alignment, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
 from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words
 
-QUOTATION = re.compile(r"“[^”“]{1,600}”|\"[^\"\n]{1,600}\"|«[^»«]{1,600}»|„[^“”„]{1,600}[“”]|「[^」]{1,600}」")
+QUOTATION = re.compile(
+    r"“[^”“]{1,600}”|\"[^\"\n]{1,600}\"|«[^»«]{1,600}»|„[^“”„]{1,600}[“”]|「[^」]{1,600}」"
+    r"|(?<!\w)‘[^‘\n]{8,600}?[.,!?…]?’(?!\w)|(?<!\w)'[^'\n]{8,600}[.,!?…]?'(?!\w)"
+)
 RUN = 4
 """Runs of so many words are looked for on both sides."""
 NEAR = 0.8

@@ -11,7 +11,7 @@ from retold_plugins.segmentation.artifacts import WORDS
 VERBATIM = 0.985
 """Word for word but for typography: at least this share of the words of linked sentences is the same."""
 
-DERIVED = 0.62
+DERIVED = 0.6
 """What the share of linked text, shared runs of words and likeness of wording must come to in a derived pair."""
 
 
@@ -29,7 +29,7 @@ def relation(ctx: Context) -> Relation:
             SpanSet(b.span for b in ctx[BLOCKS][article.id] if b.kind == "heading")
             for article in (ctx.source, ctx.retelling)
         ]
-        way, reason = direction((ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), words, headings)
+        way, reason = direction((ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), headings)
         why = (*why, reason) if reason else why
     return Relation(
         relation=name,
@@ -66,7 +66,7 @@ def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
 
 def is_derived(p: Profile) -> bool:
     """Whether so much is linked, or so many runs of words are the same outside quotations, that chance is ruled out."""
-    most = max(p.linked_source, p.linked_retelling)
+    most = max(p.retained, p.derived)
     return most >= 0.75 or (most + p.runs + 0.5 * (p.same_unquoted - 0.4) >= DERIVED and p.links > 1)
 
 
