@@ -23,6 +23,7 @@ from retold.reporters.wording import (
     one_line,
     percent,
     what_happened,
+    width,
     words_of,
 )
 
@@ -40,7 +41,9 @@ LINES = 3
 """Lines that the words of one side take at most."""
 SHORT = 24
 """Letters of quoted words that are shown with those about them."""
-BARE = 14
+REACHES = (60, 40, 25, 12)
+"""How many letters about them: the most that fits, less where two sides share the line."""
+BARE = 24
 """Letters of a message that are left when the quoted words are taken away, such as those of "became"."""
 COLOURS = {Importance.HIGH: "1;31", Importance.MEDIUM: "1;33", Importance.LOW: "1;36"}
 INDENT = "  "
@@ -143,7 +146,10 @@ def row(record: ComparisonRecord, finding: Finding, view: View, total: int) -> l
     limit = max(60, (total - 4) * 3 // 8 * LINES) if len(words) == 2 else max(60, (total - 4) * 3 // 4 * LINES // 2)
     about[1] = cut(about[1], limit)
     if all(len(said) <= SHORT for said in words):
-        words = [in_context(comparison, side, 30 if len(words) == 2 else 60) for side in spans]
+        for reach in REACHES[len(words) - 1 :]:
+            words = [in_context(comparison, side, reach) for side in spans]
+            if all(width(said) <= limit for said in words):
+                break
     words = list(focus(words[0], words[1], limit)) if len(words) == 2 else [cut(words[0], limit)]
     return ["\n".join(filter(None, about)), *words]
 

@@ -9,6 +9,7 @@ from tabulate import tabulate
 from retold.reporters import visible
 from retold.reporters.wording import width
 
+BLANK = "\u2800"
 GAP, HEADER_PADDING, NARROWEST = 2, 2, 8
 
 
@@ -39,19 +40,18 @@ def columns(
     ]
     widths = shared(wanted, total - GAP * (len(headers) - 1), weights or [1] * len(headers))
     if any("\n" in cell or width(cell) > widths[i] for row in safe for i, cell in enumerate(row)):
-        safe = [cells for row in safe for cells in (row, [""] * len(row))][:-1]
-    return (
-        tabulate(
-            safe,
-            headers=headers,
-            tablefmt="simple",
-            maxcolwidths=widths,
-            maxheadercolwidths=[w - HEADER_PADDING for w in widths],
-            disable_numparse=True,
-            preserve_whitespace=False,
-        )
-        + "\n"
+        # tabulate leaves a row out whose cells are empty.
+        safe = [cells for row in safe for cells in (row, [BLANK, *[""] * (len(row) - 1)])][:-1]
+    table = tabulate(
+        safe,
+        headers=headers,
+        tablefmt="simple",
+        maxcolwidths=widths,
+        maxheadercolwidths=[w - HEADER_PADDING for w in widths],
+        disable_numparse=True,
     )
+    lines = (line.rstrip() for line in table.split("\n"))
+    return "".join("\n" if line == BLANK else f"{line}\n" for line in lines)
 
 
 def shared(wanted: Sequence[int], total: int, weights: Sequence[int]) -> list[int]:
