@@ -142,7 +142,7 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
             other = items[j]
             if other is not None and other.key == particle and ends_clause(items, j):
                 return Cue(i, i, stance, VERB, tail=j)
-    if key in table.nouns and (is_noun(items, i, rules) or (key not in table.verbs and key not in table.weak)):
+    if key in table.nouns and (is_noun(items, i, rules, 3) or (key not in table.verbs and key not in table.weak)):
         return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
     stance = table.verbs.get(key) or table.weak.get(key, "")
     if not stance or is_noun(items, i, rules) or is_unreal(items, i, rules):
@@ -170,14 +170,16 @@ def before(items: Items, i: int, skip: frozenset[str] = frozenset()) -> Token | 
     return None
 
 
-def is_noun(items: Items, i: int, rules: Grammar) -> bool:
-    """Whether a determiner or preposition makes the word a noun."""
-    previous = before(items, i)
-    return previous is not None and (
-        previous.key in rules.determiners - rules.complementizers
-        or previous.key in rules.prepositions
-        or (previous.kind == CLITIC and previous.key == "'s")
-    )
+def is_noun(items: Items, i: int, rules: Grammar, reach: int = 1) -> bool:
+    """Whether a determiner or preposition makes the word a noun, adjectives between them at most."""
+    for token in reversed(items[max(0, i - reach) : i]):
+        if token is None or token.kind == MARK or token.key in rules.subjects:
+            return False
+        if token.key in rules.determiners - rules.complementizers or token.key in rules.prepositions:
+            return True
+        if token.kind == CLITIC and token.key == "'s":
+            return True
+    return False
 
 
 def is_unreal(items: Items, i: int, rules: Grammar) -> bool:
@@ -196,7 +198,8 @@ def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -
         if token is None:
             return True
         if token.key in rules.complementizers:
-            return True
+            after = items[i + step + 2] if i + step + 2 < len(items) else None
+            return after is not None and after.kind != MARK
         if token.kind == MARK:
             return token.text == ":" and not strict
         if strict or step > 3:

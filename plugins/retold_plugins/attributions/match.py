@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
@@ -57,7 +57,7 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     alignment = ctx.here(SENTENCE_ALIGNMENT)
     paired = Paired()
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
-    by_sentence(alignment, sides, paired)
+    by_sentence(alignment, sides, paired, lambda a: speaker_words(ctx, a))
     same_language = languages[0] == languages[1]
     out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs.items())]
     out += lost(alignment, sides, paired)
@@ -107,7 +107,7 @@ def by_quotation(matches: Iterable[Match], source: Cited, retelling: Cited, pair
                 paired.add(one, other)
 
 
-def by_sentence(alignment: Alignment, sides: Sides, paired: Paired) -> None:
+def by_sentence(alignment: Alignment, sides: Sides, paired: Paired, words: Callable[[Attribution], set[str]]) -> None:
     """Pairs of linked sentences, the likeliest first."""
     scored: list[tuple[float, Span, Span]] = []
     here_by, there_by = by_unit(sides.source), by_unit(sides.retelling)
@@ -118,7 +118,9 @@ def by_sentence(alignment: Alignment, sides: Sides, paired: Paired) -> None:
             for j, r in enumerate(there):
                 if s.span not in paired.source and r.span not in paired.retelling:
                     order = abs((i + 0.5) / len(here) - (j + 0.5) / len(there))
-                    scored.append((likeness(s, r) - order + 0.5 * link.score, s.span, r.span))
+                    score = likeness(s, r, words(s), words(r)) - order + 0.5 * link.score
+                    if s.stance == r.stance or link.score >= TOLD:
+                        scored.append((score, s.span, r.span))
     for score, source, retelling in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         if score > LEAST and source not in paired.source and retelling not in paired.retelling:
             paired.add(source, retelling)
@@ -132,14 +134,20 @@ def by_unit(attributions: dict[Span, Attribution]) -> dict[Span, list[Attributio
     return found
 
 
-def likeness(source: Attribution, retelling: Attribution) -> float:
+def speaker_words(ctx: Context, attribution: Attribution) -> set[str]:
+    """The words that name the speaker, but for the shortest."""
+    span = attribution.speaker
+    return {w.strip(",.").casefold() for w in ctx.text(span).split() if len(w) > 3} if span is not None else set()
+
+
+def likeness(source: Attribution, retelling: Attribution, one: set[str], other: set[str]) -> float:
     """How likely two attributions of linked sentences are one: the same speaker, the same commitment."""
     score = 0.3 if source.stance == retelling.stance else 0.0
     score += 0.2 if source.form == retelling.form else 0.0
     if source.name and retelling.name:
         known = last(source.name) == last(retelling.name) or shares_word(source.name, retelling.name)
         return score + (1.0 if known else -0.8)
-    return score
+    return score + (0.5 if one & other else 0.0)
 
 
 def shares_word(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from retold_plugins.attributions.cues import Grammar
 from retold_plugins.segmentation.artifacts import CLITIC, MARK, NUMBER, WORD, Token
 
 PARTICLES = frozenset(
-    "van von der den de da do dos das di del della du la le al el bin ibn zu zur ter ten y e i of and et und".split()
+    "van von der den de da do dos das di del della du la le al el bin ibn zu zur ter ten y e i and et und".split()
 )
 """Lower-case words inside a name; none of them begins or ends it."""
 PERSON = "<person>"

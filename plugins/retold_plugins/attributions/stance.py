@@ -26,6 +26,7 @@ ALIKE = (
     frozenset(["propose", "demand"]),
     frozenset(["criticise", "complain"]),
     frozenset(["fear", "warn"]),
+    frozenset(["accuse", "claim"]),
 )
 """Stances so near to each other that careful editors would not tell them apart."""
 
@@ -33,6 +34,8 @@ ALIKE = (
 def is_shift(source: Attribution, retelling: Attribution) -> bool:
     """Whether the retelling's reporting word commits to something else than the source's."""
     stances = frozenset([source.stance, retelling.stance])
+    if any(a.form == "phrase" and a.stance == "think" for a in (source, retelling)):
+        return False  # "in her view" stands for any verb
     return len(stances) == 2 and not stances & UNJUDGED and stances not in ALIKE
 
 

@@ -85,8 +85,7 @@ def first_subject(items: Items, start: int, end: int, rules: Grammar, people: Pe
             return Subject(token.span, PERSON if token.key in rules.persons else "")
         if token is not None and token.text[0].isupper():
             break
-    runs = [(i, j) for i, j in people.runs(items, start, end) if not people.is_object(items, i)]
-    return subject(items, *runs[0], people) if runs else Subject()
+    return apart(items, start, end, rules, people)
 
 
 def apart(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject:
@@ -103,7 +102,12 @@ def apart(items: Items, start: int, end: int, rules: Grammar, people: People) ->
             return subject(items, i, j, people)
     if runs and not bare:
         return with_determiner(items, *runs[0])
-    return subject(items, *bare[0], people) if bare else described(items, start, end, rules)
+    return subject(items, *likeliest(bare), people) if bare else described(items, start, end, rules)
+
+
+def likeliest(runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The first name of two words or more, else the first."""
+    return next((run for run in runs if run[1] - run[0] > 1), runs[0])
 
 
 def adjacent(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject | None:
@@ -168,7 +172,7 @@ def named(items: Items, start: int, end: int, rules: Grammar, people: People) ->
     if not near:
         return None
     bare = [(i, j) for i, j in near if not (i > 0 and is_determiner(items[i - 1], rules))]
-    return subject(items, *bare[0], people) if bare else with_determiner(items, *near[0])
+    return subject(items, *likeliest(bare), people) if bare else with_determiner(items, *near[0])
 
 
 def subject(items: Items, i: int, j: int, people: People) -> Subject:

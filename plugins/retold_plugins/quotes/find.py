@@ -125,7 +125,9 @@ def divides(quote: Quote, marks: QuoteMarks, starts: Sequence[int], units: Seque
     """Whether only the rest of the reporting sentence stands between a quotation and the next one of its block."""
     here = bisect.bisect_right(starts, quote.parts[-1].span.end - 1) - 1
     there = bisect.bisect_right(starts, marks.parts[0].span.start) - 1
-    return here >= 0 and units[here].block == units[there].block and there - here <= 1
+    if here < 0 or units[here].block != units[there].block:
+        return False
+    return here == there or (there == here + 1 and units[there].span.start == marks.parts[0].span.start)
 
 
 def made(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> Quote:

@@ -19,6 +19,8 @@ SAME_LINKED = 0.38
 """The same where the sentences that they stand in are linked."""
 SHORT, NEARLY = 3, 0.8
 """Quotations of so few words are one if their letters are so much alike."""
+LONG, LONG_SHARE = 6, 0.8
+"""So many words in order are one quotation, though all of them be little words."""
 COMMON = 40
 """A word in more pieces than this finds no candidates."""
 
@@ -89,6 +91,8 @@ def likeness(source: Piece, retelling: Piece, is_linked: bool) -> float:
         return shorter + 1.0
     if share < (SAME_LINKED if is_linked else SAME):
         return 0.0
+    if share >= LONG_SHARE and sum(n for _, _, n in runs) >= LONG:
+        return common * (0.5 + common / (shorter + longer))
     if not is_linked and (content < 2 or short < 3) and (share < 1 or short < 2 or content < 1):
         return 0.0
     if is_linked and not content and share < 0.75:

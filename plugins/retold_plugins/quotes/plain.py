@@ -19,7 +19,7 @@ from retold_plugins.quotes.words import STOP_WEIGHT, Key, folding
 TOLD_LINKED = 0.34
 TOLD = 0.66
 """Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
-TOLD_BESIDE = 0.4
+TOLD_BESIDE = 0.34
 SURE_LINK = 0.5
 COMMON = 25
 """A word in more sentences than this finds none."""
@@ -48,6 +48,9 @@ class Plain:
         self._seen: Counter[str] = Counter()
         self._holders = {side.article.id: self._index(side) for side in (source, retelling)}
         self._total = len(source.units) + len(retelling.units)
+        self._by_quote: dict[int, list[Piece]] = defaultdict(list)
+        for piece in source.pieces:
+            self._by_quote[piece.number].append(piece)
         self._links: dict[Span, dict[Span, float]] = defaultdict(dict)
         for link in alignment.links:
             for one in link.source:
@@ -137,17 +140,22 @@ class Plain:
 
     def told(self, piece: Piece, keys: Sequence[Key]) -> Counterpart | None:
         """A quoted sentence that the retelling tells in plain words."""
-        linked = self.linked(piece.unit)
+        linked = {unit: score for near in self.siblings(piece) for unit, score in self.linked(near).items()}
+        linked.update(self.linked(piece.unit))
         hit = self.search(self.retelling, keys, linked)
         if hit is not None:
             return self.unquoted(piece, piece.span, self.clause(self.retelling, hit), min(0.9, 0.45 + 0.5 * hit.share))
         if piece.quote.kind == "direct":
             return None
-        for unit, score in sorted(linked.items(), key=lambda item: (-item[1], item[0])):
+        for unit, score in sorted(self.linked(piece.unit).items(), key=lambda item: (-item[1], item[0])):
             span = self.in_place(piece, unit) if score >= SURE_LINK else None
             if span is not None:
                 return self.unquoted(piece, piece.span, span, 0.6)
         return None
+
+    def siblings(self, piece: Piece) -> list[Span]:
+        """The sentences of the same quotation."""
+        return sorted({other.unit for other in self._by_quote[piece.number]})
 
     def in_place(self, piece: Piece, unit: Span) -> Span | None:
         """The words that stand where the quoted ones stood, between words that both sentences have."""
@@ -192,7 +200,9 @@ class Plain:
         piece = pair.source[0 if before else -1]
         worth = self.rarity(lost)
         best: Hit | None = None
-        for unit in dict.fromkeys((pair.retelling.unit, *self.linked(piece.unit))):
+        at = self.retelling.unit_at(pair.retelling.unit.start)
+        beside = self.retelling.units[max(0, at - 1) : at + 2]
+        for unit in dict.fromkeys((pair.retelling.unit, *self.linked(piece.unit), *beside)):
             hit = self.hit(self.retelling, unit, lost, worth)
             if hit is not None and hit.share >= TOLD_BESIDE and (best is None or hit.share > best.share):
                 best = hit
@@ -203,16 +213,20 @@ class Plain:
 
     def retold_around(self, pair: Pair) -> Counterpart | None:
         """Where the marks hold only the end of a quotation: the retelling's own clause that leads to them."""
-        unit, inside = pair.retelling.unit, pair.retelling.span
+        unit, inside, quote = pair.retelling.unit, pair.retelling.span, pair.retelling.quote
         text = self.retelling.article.text
         start = max(unit.start, *(text.rfind(mark, unit.start, inside.start) + 1 for mark in ",;:("))
-        cue = pair.retelling.quote.cue
-        if cue is not None and start < cue.end <= inside.start and cue.end - start < inside.start - cue.end + 200:
-            begin = cue.start
-        else:
-            begin = start
-        near = [k for k in self.plain(self.retelling, unit) if begin <= k.span.start and k.span.end <= inside.start]
-        if not any(key.is_content for key in near):
+        if quote.cue is not None and unit.start <= quote.cue.start and quote.cue.end <= inside.start:
+            start = quote.cue.start
+        own = [span for span in (quote.cue, quote.speaker) if span is not None]
+        near = [
+            key
+            for key in self.plain(self.retelling, unit)
+            if start <= key.span.start
+            and key.span.end <= inside.start
+            and not any(span.overlaps(key.span) for span in own)
+        ]
+        if len(near) < 2:
             return None
         told = Span(unit.article, near[0].span.start, inside.end)
         return self.unquoted(pair.source[0], pair.source[0].span, told, 0.7)
