@@ -1,0 +1,100 @@
+"""The cue tables: words that stand on a scale, found among the tokens of a sentence."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from retold import tables
+from retold_plugins.segmentation.artifacts import WORD, Token, stem_of
+
+LOOSE = frozenset(
+    {"modal", "commitment", "request", "attempt", "answer", "knowledge", "quantity", "frequency", "degree", "era"}
+)
+"""Scales whose words are looked for across a rewording; those of the others only where little else changed."""
+LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
+"""Words that are also names or months when they have a capital letter."""
+
+
+@frozen
+class Entry:
+    """A phrase as stems, and where it stands."""
+
+    stems: tuple[str, ...]
+    scale: str
+    level: int
+
+
+@frozen
+class Cue:
+    """A phrase of a scale in a sentence: tokens from ``start`` up to ``end``."""
+
+    scale: str
+    level: int
+    start: int
+    end: int
+
+
+Index = Mapping[str, tuple[Entry, ...]]
+
+
+@frozen
+class Lexicon:
+    """What is known of a language."""
+
+    scales: Index
+    tones: Index
+    negations: frozenset[str]
+    implicit: Index
+    scopes: Index
+    """Words for a part of something."""
+    conditional: tuple[str, ...]
+    """Endings of verb forms that say what would be."""
+    future: tuple[str, ...]
+    """Endings of verb forms that say what will be."""
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The tables of a language; empty ones where there are none."""
+    table = tables.load(__file__, "scales", language)
+    negation: Mapping[str, Any] = table.get("negation", {})
+    endings: Mapping[str, Any] = table.get("endings", {})
+    return Lexicon(
+        indexed(table.get("scales", {}), language),
+        indexed(tables.load(__file__, "tone", language).get("concepts", {}), language),
+        frozenset(negation.get("words", ())),
+        indexed({"negation": [negation.get("implicit", ())]}, language),
+        indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
+        tuple(endings.get("conditional", ())),
+        tuple(endings.get("future", ())),
+    )
+
+
+def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Index:
+    """Entries by their first stem, the longest first."""
+    found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
+    for scale, levels in scales.items():
+        for level, phrases in enumerate(levels):
+            for phrase in phrases:
+                stems = tuple(stem_of(word, language) for word in phrase.split())
+                found.setdefault(stems[0], {}).setdefault((stems, scale), Entry(stems, scale, level))
+    return {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
+
+
+def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
+    """The phrases among the tokens: of one scale the longest first, without overlap."""
+    stems = [token.stem for token in tokens]
+    found: list[Cue] = []
+    end: dict[str, int] = {}
+    for at, token in enumerate(tokens):
+        if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
+            continue
+        for entry in index.get(token.stem, ()):
+            if end.get(entry.scale, 0) <= at and tuple(stems[at : at + len(entry.stems)]) == entry.stems:
+                found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems)))
+                end[entry.scale] = at + len(entry.stems)
+    return found

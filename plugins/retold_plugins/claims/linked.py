@@ -1,0 +1,105 @@
+"""Two linked sentences token by token: which words are the same, and where a word of one stands in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from retold import Span
+from retold_plugins.alignment.artifacts import EQUAL, REPLACE, LinkEdits
+from retold_plugins.segmentation.artifacts import MARK, Token
+
+NEAR = 5
+"""So many tokens to each side are the surroundings of a word."""
+
+
+@frozen
+class Linked:
+    """The tokens of a link's two sides, and the edits between them."""
+
+    source: tuple[Token, ...]
+    retelling: tuple[Token, ...]
+    edit_of_source: tuple[int, ...]
+    edit_of_retelling: tuple[int, ...]
+    places: tuple[float, ...]
+    """For each token of the source, where its counterpart stands or would stand."""
+    edits: LinkEdits
+
+    @property
+    def sides(self) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """Source, then retelling."""
+        return self.source, self.retelling
+
+    def is_same(self, side: int, at: int) -> bool:
+        """Whether a token is the same in both."""
+        edit = (self.edit_of_source, self.edit_of_retelling)[side][at]
+        return self.edits.edits[edit].op == EQUAL
+
+    def in_one_edit(self, i: int, j: int) -> bool:
+        """Whether a token of the source was replaced together with one of the retelling."""
+        number = self.edit_of_source[i]
+        return number == self.edit_of_retelling[j] and self.edits.edits[number].op == REPLACE
+
+    @property
+    def likeness(self) -> float:
+        """The share of words that are the same."""
+        same = sum(len(e.source) for e in self.edits.edits if e.op == EQUAL)
+        return 2 * same / max(1, len(self.source) + len(self.retelling))
+
+
+def linked(edits: LinkEdits) -> Linked:
+    """The two sides of a link."""
+    source: list[Token] = []
+    retelling: list[Token] = []
+    numbers: tuple[list[int], list[int]] = ([], [])
+    places: list[float] = []
+    for number, edit in enumerate(edits.edits):
+        share = len(edit.retelling) / max(1, len(edit.source))
+        places += [len(retelling) + k * share for k in range(len(edit.source))]
+        source += edit.source
+        retelling += edit.retelling
+        numbers[0].extend([number] * len(edit.source))
+        numbers[1].extend([number] * len(edit.retelling))
+    return Linked(tuple(source), tuple(retelling), tuple(numbers[0]), tuple(numbers[1]), tuple(places), edits)
+
+
+def around(tokens: Sequence[Token], start: int, end: int, near: int = NEAR) -> frozenset[str]:
+    """The stems of the content words around a phrase."""
+    close = (*tokens[max(0, start - near) : start], *tokens[end : end + near])
+    return frozenset(token.stem for token in close if token.is_content)
+
+
+def clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The bounds of the clause that a phrase stands in: up to the marks around it."""
+    while start > 0 and not divides(tokens[start - 1]):
+        start -= 1
+    while end < len(tokens) and not divides(tokens[end]):
+        end += 1
+    return start, end
+
+
+def divides(token: Token) -> bool:
+    """Whether a mark parts clauses."""
+    return token.kind == MARK and token.text in ",;:.!?()।—–"
+
+
+def with_verb(tokens: Sequence[Token], start: int, end: int, reach: int = 4) -> tuple[int, int]:
+    """A phrase with the next content word, if it stands close by in the same clause."""
+    for at in range(end, min(len(tokens), end + reach)):
+        if divides(tokens[at]):
+            break
+        if tokens[at].is_content:
+            return start, at + 1
+    return start, end
+
+
+def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """From the first token to the last."""
+    first, last = tokens[start].span, tokens[end - 1].span
+    return Span(first.article, first.start, last.end)
+
+
+def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The tokens as a short text."""
+    return " ".join(token.text for token in tokens[start:end])

@@ -1,0 +1,73 @@
+"""The provider of shifted claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold import LANGUAGE, RELATION, Artifact, BySource, Context, Match, Span, SpanSet, provides
+from retold_plugins.alignment.artifacts import WORD_EDITS
+from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
+from retold_plugins.claims.artifacts import CLAIM_MATCHES
+from retold_plugins.claims.lexicon import lexicon
+from retold_plugins.claims.linked import Linked, linked, span_of, words_of
+from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
+from retold_plugins.figures.artifacts import FIGURE_MATCHES
+from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
+from retold_plugins.names.artifacts import NAME_MATCHES
+from retold_plugins.omissions.artifacts import HEDGE_MATCHES
+from retold_plugins.quotes.artifacts import QUOTE_MARKS, QUOTE_MATCHES
+from retold_plugins.structure.artifacts import HEADING_MATCHES
+
+HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
+    HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
+)  # fmt: skip
+
+
+@provides(CLAIM_MATCHES, needs=[WORD_EDITS, LANGUAGE, RELATION], uses=[*HIGHER, QUOTE_MARKS])
+def matches(ctx: Context) -> tuple[Match, ...]:
+    """Shifts between linked sentences of one language, in the order of the source."""
+    languages = {ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)}
+    if len(languages) > 1 or not ctx.here(RELATION).is_derived:
+        return ()
+    words = lexicon(languages.pop())
+    taken = SpanSet([*changed(ctx), *quoted(ctx)])
+    found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
+    for edits in ctx.here(WORD_EDITS):
+        pair = linked(edits)
+        for shift in (*shifts(pair, words, taken), *firmer(pair, shifted_hedges(ctx))):
+            match = match_of(pair, shift)
+            found.setdefault((match.source, match.retelling), match)
+    return tuple(sorted(found.values(), key=lambda match: (match.source, match.retelling)))
+
+
+def shifted_hedges(ctx: Context) -> list[Span]:
+    """Modal verbs that the hedges' plugin leaves to this one: replaced, not dropped."""
+    hedges = (ctx.get(HEDGE_MATCHES) or {}).get(ctx.source.id, ())
+    return [span for match in hedges if match.change == SHIFTED for span in match.source]
+
+
+def match_of(pair: Linked, shift: Shift) -> Match:
+    """A shift in the form that neighbours know."""
+    return Match(
+        source=(span_of(pair.source, *shift.source),),
+        retelling=(span_of(pair.retelling, *shift.retelling),),
+        change=shift.kind,
+        value=f"{shift.why}: {words_of(pair.source, *shift.source)} -> {words_of(pair.retelling, *shift.retelling)}",
+        confidence=shift.confidence,
+    )
+
+
+def changed(ctx: Context) -> Iterator[Span]:
+    """What more specific plugins mark."""
+    for key in HIGHER:
+        for match in (ctx.get(key) or {}).get(ctx.source.id, ()):
+            if match.change and match.change != SHIFTED:
+                yield from (*match.source, *match.retelling)
+
+
+def quoted(ctx: Context) -> Iterator[Span]:
+    """What stands inside quotation marks."""
+    marks = ctx.get(QUOTE_MARKS) or {}
+    for article in (ctx.source, ctx.retelling):
+        for quote in marks.get(article.id, ()):
+            yield from (part.inner for part in quote.parts)

@@ -1,0 +1,290 @@
+"""What was shifted between two linked sentences of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from retold import Span, SpanSet
+from retold_plugins.claims.lexicon import LOOSE, Cue, Lexicon, cues
+from retold_plugins.claims.linked import Linked, around, divides, span_of, with_verb
+from retold_plugins.segmentation.artifacts import MARK, Token
+
+SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"
+SMALL = 5
+"""A replacement of at most so many words on each side is a change of these words, not a rewording."""
+REACH = 7
+"""Counterparts stand at most so many tokens from where they would stand if nothing were inserted."""
+
+
+@frozen
+class Shift:
+    """A change between two linked sentences, as token ranges of the two sides."""
+
+    kind: str
+    source: tuple[int, int]
+    retelling: tuple[int, int]
+    confidence: float
+    why: str
+
+
+def shifts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """All changes of strength, polarity and tone; words that a more specific kind has are left alone."""
+    used: tuple[set[int], set[int]] = (set(), set())
+    found = (
+        *on_scales(pair, words, taken),
+        *scopes(pair, words, taken),
+        *negations(pair, words, taken),
+        *verb_forms(pair, words),
+        *tones(pair, words, taken),
+    )
+    for shift in found:
+        ranges = [set(range(*shift.source)), set(range(*shift.retelling))]
+        if not any(mine & used[side] for side, mine in enumerate(ranges)):
+            used[0].update(ranges[0])
+            used[1].update(ranges[1])
+            yield shift
+
+
+def free(tokens: Sequence[Token], found: Iterable[Cue], taken: SpanSet) -> list[Cue]:
+    """The cues whose words nobody else has."""
+    return [cue for cue in found if not taken.touches(span_of(tokens, cue.start, cue.end))]
+
+
+def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """A word became one of another level of its scale; or a plain statement one that may be."""
+    ours, theirs = (free(side, cues(side, words.scales), taken) for side in pair.sides)
+    if words.future:
+        ours, theirs = ours + futures(pair.source, words), theirs + futures(pair.retelling, words)
+    for scale in dict.fromkeys(cue.scale for cue in (*ours, *theirs)):
+        left = [cue for cue in ours if cue.scale == scale]
+        right = [cue for cue in theirs if cue.scale == scale]
+        for cue, other in [*coupled(pair, left, right)]:
+            left.remove(cue)
+            right.remove(other)
+            if cue.level == other.level or affinity(pair, cue, other) <= 0:
+                continue
+            if scale not in LOOSE and negated(pair.source, cue, words) != negated(pair.retelling, other, words):
+                continue
+            sure = confidence(pair, cue, other)
+            yield Shift(SHIFTED, extended(pair.source, cue), extended(pair.retelling, other), sure, scale)
+        if scale == "modal":
+            yield from added_modals(pair, right, len(left))
+
+
+def coupled(pair: Linked, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
+    """Words of one scale put beside each other: the nearest, the same words and the same surroundings first."""
+    costs = sorted((cost(pair, one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right))
+    used: tuple[set[int], set[int]] = (set(), set())
+    for value, i, j in costs:
+        if value <= 2 * REACH and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield left[i], right[j]
+
+
+def cost(pair: Linked, ours: Cue, theirs: Cue) -> float:
+    """How far two words stand from each other, in tokens; less where they or their surroundings are the same."""
+    distance = abs(pair.places[ours.start] - theirs.start)
+    same = pair.source[ours.start].stem == pair.retelling[theirs.start].stem
+    return distance - 2 * common(pair, ours, theirs) - 4 * touching(pair, ours, theirs) - 3 * same
+
+
+def common(pair: Linked, ours: Cue, theirs: Cue) -> int:
+    """How many content words stand around both."""
+    return len(around(pair.source, ours.start, ours.end) & around(pair.retelling, theirs.start, theirs.end))
+
+
+def touching(pair: Linked, ours: Cue, theirs: Cue) -> bool:
+    """Whether the next content word before or after both is the same."""
+    return bool(neighbours(pair.source, ours) & neighbours(pair.retelling, theirs))
+
+
+def neighbours(tokens: Sequence[Token], cue: Cue) -> set[str]:
+    """The next content word on each side, if it stands close by."""
+    before = next((t.stem for t in reversed(tokens[max(0, cue.start - 3) : cue.start]) if t.is_content), "")
+    after = next((t.stem for t in tokens[cue.end : cue.end + 4] if t.is_content), "")
+    return {before, after} - {""}
+
+
+def affinity(pair: Linked, ours: Cue, theirs: Cue) -> float:
+    """How sure it is that one word stands for the other; 0 if it does not."""
+    together = pair.in_one_edit(ours.start, theirs.start)
+    distance = abs(pair.places[ours.start] - theirs.start)
+    shared = common(pair, ours, theirs)
+    if together:
+        edit = pair.edits.edits[pair.edit_of_source[ours.start]]
+        if len(edit.source) <= SMALL and len(edit.retelling) <= SMALL and (shared or pair.likeness >= 0.5):
+            return 3 + shared - distance / 20
+    if pair.is_same(0, ours.start) or pair.is_same(1, theirs.start):
+        return 0.0
+    if ours.scale in LOOSE and touching(pair, ours, theirs):
+        return 1 + shared - min(distance, 2 * REACH) / 20
+    if ours.scale in LOOSE and shared and distance <= REACH and (together or distance <= REACH / 2):
+        return shared - distance / 10
+    return 0.0
+
+
+def confidence(pair: Linked, ours: Cue, theirs: Cue) -> float:
+    """The share of such pairs that an editor would uphold."""
+    sure = affinity(pair, ours, theirs)
+    return 0.7 if sure >= 3 else 0.55 if sure >= 1.5 else 0.45
+
+
+def extended(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
+    """The phrase with the helping words before it, and with the next content word."""
+    start = cue.start
+    while start > max(0, cue.start - 2) and tokens[start - 1].is_stop and tokens[start - 1].kind != MARK:
+        start -= 1
+    return with_verb(tokens, start, cue.end) if cue.scale in LOOSE else (cue.start, cue.end)
+
+
+def futures(tokens: Sequence[Token], words: Lexicon) -> list[Cue]:
+    """Verb forms that say what will be, as words of the modal scale."""
+    return [
+        Cue("modal", 2, at, at + 1)
+        for at, token in enumerate(tokens)
+        if len(token.key) > 5 and token.text.islower() and not token.is_stop and token.key.endswith(words.future)
+    ]
+
+
+def negated(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+    """Whether a negation stands right before the phrase."""
+    return any(
+        token.key in words.negations or token.key.endswith("n't") for token in tokens[max(0, cue.start - 3) : cue.start]
+    )
+
+
+def is_negation(token: Token, words: Lexicon) -> bool:
+    """Whether a token denies by itself."""
+    return token.key in words.negations or token.key.endswith("n't")
+
+
+def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """A negation that only one side has, on words that both have."""
+    counts = [[at for at, token in enumerate(side) if is_negation(token, words)] for side in pair.sides]
+    if bool(counts[0]) == bool(counts[1]):
+        return
+    denied = 0 if counts[0] else 1
+    plain = 1 - denied
+    if cues(pair.sides[plain], words.implicit):
+        return
+    tokens, others = pair.sides[denied], pair.sides[plain]
+    for at in counts[denied]:
+        if taken.touches(tokens[at].span) or pair.is_same(denied, at):
+            continue
+        verb = next((k for k in range(at + 1, min(len(tokens), at + 5)) if tokens[k].is_content), None)
+        if verb is None:
+            continue
+        match = next(
+            (k for k, token in enumerate(others) if token.stem == tokens[verb].stem and token.is_content), None
+        )
+        if match is not None and abs(shifted_place(pair, denied, verb) - match) <= REACH:
+            ranges = ((max(0, at - 1) if tokens[at].key != "no" else at, verb + 1), (max(0, match - 1), match + 1))
+            yield Shift(SHIFTED, ranges[denied], ranges[plain], 0.6, "negation")
+
+
+def shifted_place(pair: Linked, side: int, at: int) -> float:
+    """Where a token's counterpart would stand on the other side."""
+    if side == 0:
+        return pair.places[at]
+    return min(range(len(pair.places)), key=lambda i: abs(pair.places[i] - at), default=0)
+
+
+def verb_forms(pair: Linked, words: Lexicon) -> Iterator[Shift]:
+    """The same verb as what would be and as what will be, where the ending says it."""
+    if not words.conditional:
+        return
+    for i, token in enumerate(pair.source):
+        for j, other in enumerate(pair.retelling):
+            if pair.is_same(0, i) or pair.is_same(1, j) or abs(pair.places[i] - j) > 2 * REACH:
+                continue
+            if root(token, words.conditional, words.future) == root(other, words.future, words.conditional) != "":
+                yield Shift(SHIFTED, (i, i + 1), (j, j + 1), 0.7, "modal")
+            elif root(token, words.future, words.conditional) == root(other, words.conditional, words.future) != "":
+                yield Shift(SHIFTED, (i, i + 1), (j, j + 1), 0.6, "modal")
+
+
+def root(token: Token, endings: Sequence[str], others: Sequence[str]) -> str:
+    """A verb without one of the endings, empty where it has none of them."""
+    if any(token.key.endswith(ending) for ending in others if any(ending.endswith(e) for e in endings)):
+        return ""
+    ending = max((e for e in endings if token.key.endswith(e)), key=len, default="")
+    return token.key[: -len(ending)] if ending and len(token.key) - len(ending) >= 3 else ""
+
+
+def added_modals(pair: Linked, modals: Iterable[Cue], others: int) -> Iterator[Shift]:
+    """A plain statement told as something that may be."""
+    for cue in modals:
+        if cue.level > 1 or others or pair.is_same(1, cue.start):
+            continue
+        start, end = with_verb(pair.retelling, cue.start, cue.end)
+        if end == cue.end:
+            continue
+        stem = pair.retelling[end - 1].stem
+        places = [k for k, token in enumerate(pair.source) if token.stem == stem]
+        match = min(places, key=lambda k: abs(pair.places[k] - end), default=None)
+        if match is not None and abs(pair.places[match] - end) <= 2 * REACH:
+            begin = match - 1 if match and pair.source[match - 1].kind != MARK else match
+            yield Shift(SHIFTED, (begin, match + 1), (start, end), 0.5, "modal")
+
+
+def tones(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """A word became a more or a less loaded one for the same thing."""
+    ours, theirs = (free(side, cues(side, words.tones), taken) for side in pair.sides)
+    for cue in ours:
+        if any(o.scale == cue.scale and o.level == cue.level for o in theirs):
+            continue
+        near = [
+            o
+            for o in theirs
+            if o.scale == cue.scale and not any(c.scale == o.scale and c.level == o.level for c in ours)
+        ]
+        for other in near:
+            together = pair.in_one_edit(cue.start, other.start)
+            distance = abs(pair.places[cue.start] - other.start)
+            close = common(pair, cue, other)
+            if touching(pair, cue, other) or (distance <= REACH and (together or close)):
+                yield Shift(TONE, (cue.start, cue.end), (other.start, other.end), 0.55 if close else 0.45, cue.scale)
+                break
+
+
+def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """A part became the whole, or the whole a part: ``part of the plan`` and ``the plan``."""
+    ours, theirs = (free(side, cues(side, words.scopes), taken) for side in pair.sides)
+    for side, mine, other in ((0, ours, theirs), (1, theirs, ours)):
+        if other:
+            continue
+        for cue in mine:
+            tokens, there = pair.sides[side], pair.sides[1 - side]
+            start, end = with_verb(tokens, cue.start, cue.end, 5)
+            if end == cue.end or pair.is_same(side, cue.start):
+                continue
+            places = [k for k, token in enumerate(there) if token.stem == tokens[end - 1].stem]
+            match = min(places, key=lambda k: abs(shifted_place(pair, side, end - 1) - k), default=None)
+            if match is not None and abs(shifted_place(pair, side, end - 1) - match) <= REACH:
+                begin = match - 1 if match and there[match - 1].is_stop else match
+                ranges = ((start, end), (begin, match + 1))
+                yield Shift(SHIFTED, ranges[side], ranges[1 - side], 0.5, "scope")
+
+
+def firmer(pair: Linked, hedges: Sequence[Span]) -> Iterator[Shift]:
+    """What may be is told as what is: the modal verb with what follows, and the same words without it."""
+    for hedge in hedges:
+        at = next((k for k, token in enumerate(pair.source) if token.span.start == hedge.start), None)
+        if at is None:
+            continue
+        for k in range(at + 1, min(len(pair.source), at + 8)):
+            if divides(pair.source[k]):
+                break
+            places = [
+                m for m, t in enumerate(pair.retelling) if pair.source[k].is_content and t.stem == pair.source[k].stem
+            ]
+            match = min(places, key=lambda m: abs(pair.places[k] - m), default=None)
+            if match is not None and abs(pair.places[k] - match) <= 2 * REACH:
+                begin = match
+                while begin > max(0, match - 2) and not divides(pair.retelling[begin - 1]):
+                    begin -= 1
+                yield Shift(SHIFTED, (at, k + 1), (begin, match + 1), 0.5, "modal")
+                break
