@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import bisect
+import functools
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -67,22 +69,28 @@ class Alignment:
     @property
     def unmatched_source(self) -> tuple[Span, ...]:
         """Units of the source that are in no link."""
-        linked = {unit for link in self.links for unit in link.source}
-        return tuple(unit for unit in self.source_units if unit not in linked)
+        return tuple(unit for unit in self.source_units if unit not in self._by_source.links)
 
     @property
     def unmatched_retelling(self) -> tuple[Span, ...]:
         """Units of the retelling that are in no link."""
-        linked = {unit for link in self.links for unit in link.retelling}
-        return tuple(unit for unit in self.retelling_units if unit not in linked)
+        return tuple(unit for unit in self.retelling_units if unit not in self._by_retelling.links)
 
     def at_source(self, span: Span) -> tuple[Link, ...]:
         """The links one of whose source units overlaps the span, best first."""
-        return _best(link for link in self.links if any(unit.overlaps(span) for unit in link.source))
+        return self._by_source.at(span)
 
     def at_retelling(self, span: Span) -> tuple[Link, ...]:
         """The links one of whose retelling units overlaps the span, best first."""
-        return _best(link for link in self.links if any(unit.overlaps(span) for unit in link.retelling))
+        return self._by_retelling.at(span)
+
+    @functools.cached_property
+    def _by_source(self) -> _Index:
+        return _Index.of((unit, link) for link in self.links for unit in link.source)
+
+    @functools.cached_property
+    def _by_retelling(self) -> _Index:
+        return _Index.of((unit, link) for link in self.links for unit in link.retelling)
 
     def crossings(self) -> tuple[tuple[Link, Link], ...]:
         """Pairs of links that stand in another order in the retelling than in the source."""
@@ -95,8 +103,32 @@ class Alignment:
         )
 
 
-def _best(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (-link.score, link.source, link.retelling)))
+@frozen
+class _Index:
+    """The links of one side by unit, so that asking at a place costs no look at all of them."""
+
+    units: tuple[Span, ...]
+    """In order. Units are blocks or sentences and do not overlap, so that their ends are in order too."""
+    starts: tuple[int, ...]
+    links: Mapping[Span, tuple[Link, ...]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Span, Link]]) -> _Index:
+        links: dict[Span, list[Link]] = {}
+        for unit, link in pairs:
+            links.setdefault(unit, []).append(link)
+        units = tuple(sorted(links))
+        return cls(units, tuple(u.start for u in units), {unit: tuple(found) for unit, found in links.items()})
+
+    def at(self, span: Span) -> tuple[Link, ...]:
+        found: dict[int, Link] = {}
+        for i in range(bisect.bisect_left(self.starts, span.end) - 1, -1, -1):
+            unit = self.units[i]
+            if unit.overlaps(span):
+                found |= {id(link): link for link in self.links[unit]}
+            elif unit.end <= span.start:
+                break
+        return tuple(sorted(found.values(), key=lambda link: (-link.score, link.source, link.retelling)))
 
 
 @frozen(kw_only=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retold import Alignment, Link, Match, Relation, Span
 
@@ -67,3 +69,19 @@ def test_a_match_has_a_side() -> None:
     assert Match(source=[S[1], S[0]]).source == S[:2]
     with pytest.raises(ValueError, match="at least one side"):
         Match(change="x/y")
+
+
+units = tuple(Span("s", start, start + 4) for start in range(0, 60, 5))
+pieces = st.lists(st.sampled_from(units), min_size=1, max_size=4, unique=True)
+
+
+@given(st.lists(st.tuples(pieces, st.integers(0, 3)), max_size=8), st.integers(0, 60), st.integers(0, 30))
+def test_links_at_a_place_are_those_that_overlap_it(
+    drawn: list[tuple[list[Span], int]], start: int, length: int
+) -> None:
+    links = tuple(Link(tuple(side), [R[n]], n / 4) for side, n in drawn)
+    made = Alignment("s", "r", "sentence", units, R, links)
+    span = Span("s", start, start + length)
+    expected = [link for link in links if any(unit.overlaps(span) for unit in link.source)]
+    assert sorted(expected, key=lambda link: (-link.score, link.source, link.retelling)) == list(made.at_source(span))
+    assert {unit for link in links for unit in link.source}.isdisjoint(made.unmatched_source)
