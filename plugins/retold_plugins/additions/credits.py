@@ -80,10 +80,11 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
     known = {t.key for s in related for t in ctx[WORDS][s].tokens}
     table = cues(ctx[LANGUAGE][retelling.id])
     spoken = SpanSet(ctx[DIRECT_SPEECH][retelling.id])
-    seen = SpanSet()
-    for span, sure in [*datelines(ctx, known), *named(ctx, sorted(linked), table, known), *unnamed(ctx, table)]:
-        if not seen.touches(span) and not spoken.touches(span):
-            seen = SpanSet([*seen.spans(), span])
+    end = 0
+    found = [*datelines(ctx, known), *named(ctx, sorted(linked), table, known), *unnamed(ctx, table)]
+    for span, sure in sorted(set(found), key=lambda credit: (credit[0].start, -credit[0].end, credit[1])):
+        if span.start >= end and not spoken.touches(span):
+            end = span.end
             yield ATTRIBUTION.at(retelling=span, confidence=sure, data={"words": shortened(ctx.text(span))})
 
 

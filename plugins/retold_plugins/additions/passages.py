@@ -78,10 +78,32 @@ def passages(ctx: Context) -> Iterator[Finding]:
 
 
 def pieces(ctx: Context) -> Iterator[Piece]:
-    """New sentences one by one, taken for fact or commentary."""
-    for sentence, signals in weighed(ctx):
-        weight = logit(signals)
-        yield Piece(sentence.span, weight > 0, weight, tuple(deciding(signals)))
+    """Runs of new sentences of one paragraph that are all fact or all commentary."""
+    run: list[tuple[Sentence, dict[str, float]]] = []
+    for item in weighed(ctx):
+        if run and not belong_together(ctx, run[-1], item):
+            yield piece_of(run)
+            run = []
+        run.append(item)
+    if run:
+        yield piece_of(run)
+
+
+def belong_together(
+    ctx: Context, left: tuple[Sentence, dict[str, float]], right: tuple[Sentence, dict[str, float]]
+) -> bool:
+    """Whether two new sentences stand side by side in one paragraph and are of the same kind."""
+    between = ctx.text(Span(ctx.retelling.id, left[0].span.end, right[0].span.start))
+    same_kind = (logit(left[1]) > 0) == (logit(right[1]) > 0)
+    return left[0].block == right[0].block and not between.strip() and same_kind
+
+
+def piece_of(run: list[tuple[Sentence, dict[str, float]]]) -> Piece:
+    """The run as one piece; the plainest of its sentences gives the signals."""
+    span = Span(run[0][0].span.article, run[0][0].span.start, run[-1][0].span.end)
+    plainest = max((signals for _, signals in run), key=logit)
+    weight = logit(plainest)
+    return Piece(span, weight > 0, weight, tuple(deciding(plainest)))
 
 
 def weighed(ctx: Context) -> list[tuple[Sentence, dict[str, float]]]:

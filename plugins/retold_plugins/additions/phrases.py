@@ -66,14 +66,14 @@ def phrases(ctx: Context) -> Iterator[Finding]:
         return
     voice = voice_of(ctx)
     taken = SpanSet([*ctx[DIRECT_SPEECH][ctx.retelling.id], *headings(ctx), *changed(ctx)])
-    seen: list[Span] = []
-    for piece in (*brackets(ctx, derived, voice), *added(ctx, derived)):
-        if taken.covered(piece.span) * 2 > len(piece.span) or any(piece.span.overlaps(s) for s in seen):
-            continue
-        seen.append(piece.span)
-        found = finding(ctx, piece, voice)
-        if found is not None:
-            yield found
+    bracketed = list(brackets(ctx, derived, voice))
+    inside = SpanSet(piece.span for piece in bracketed)
+    plain = [piece for piece in added(ctx, derived) if not inside.touches(piece.span)]
+    for piece in (*bracketed, *plain):
+        if taken.covered(piece.span) * 2 <= len(piece.span):
+            found = finding(ctx, piece, voice)
+            if found is not None:
+                yield found
 
 
 @frozen

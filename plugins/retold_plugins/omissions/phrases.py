@@ -58,22 +58,12 @@ def paraphrases(language: str) -> Mapping[str, frozenset[int]]:
 
 @frozen
 class Stock:
-    """The words of one side that a word of the other may be matched with."""
+    """The words of one sentence that words of the other text may be matched with."""
 
     stems: frozenset[str]
     prefixes: frozenset[str]
     senses: frozenset[int]
     numbers: frozenset[str]
-
-    def has(self, token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
-        """Whether the word, a derivation, or a paraphrase of it is there."""
-        if token.kind == NUMBER:
-            return digits(token.key) in self.numbers
-        return (
-            token.stem in self.stems
-            or (len(token.stem) > PREFIX and token.stem[: PREFIX + 1] in self.prefixes)
-            or not self.senses.isdisjoint(senses.get(token.stem, ()))
-        )
 
 
 def stock(tokens: Sequence[Token], senses: Mapping[str, frozenset[int]]) -> Stock:
@@ -84,6 +74,19 @@ def stock(tokens: Sequence[Token], senses: Mapping[str, frozenset[int]]) -> Stoc
         frozenset(stem[: PREFIX + 1] for stem in stems if len(stem) > PREFIX),
         frozenset(number for stem in stems for number in senses.get(stem, ())),
         frozenset(digits(t.key) for t in tokens if t.kind == NUMBER),
+    )
+
+
+def has(stocks: Sequence[Stock], token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
+    """Whether the word, a derivation, or a paraphrase of it is in one of the sentences."""
+    if token.kind == NUMBER:
+        number = digits(token.key)
+        return any(number in s.numbers for s in stocks)
+    stem, meant = token.stem, senses.get(token.stem)
+    prefix = stem[: PREFIX + 1] if len(stem) > PREFIX else ""
+    return any(
+        stem in s.stems or prefix in s.prefixes or (meant is not None and not s.senses.isdisjoint(meant))
+        for s in stocks
     )
 
 
@@ -100,6 +103,24 @@ class Side:
     units: tuple[Span, ...]
     linked: Mapping[Span, tuple[Span, ...]]
     """For each unit, the units of the other text that it is linked to."""
+    senses: Mapping[str, frozenset[int]]
+    _stocks: dict[int, Stock] = field(factory=dict, init=False, repr=False, eq=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    @_starts.default
+    def _start_offsets(self) -> tuple[int, ...]:
+        return tuple(unit.start for unit in self.units)
+
+    def around(self, units: Sequence[Span]) -> list[Stock]:
+        """The words of these units and of those beside them."""
+        near: set[int] = set()
+        for unit in units:
+            at = bisect.bisect_left(self._starts, unit.start)
+            near.update(range(max(0, at - NEIGHBOURS), min(len(self.units), at + NEIGHBOURS + 1)))
+        for at in near:
+            if at not in self._stocks:
+                self._stocks[at] = stock(self.words.within(self.units[at]), self.senses)
+        return [self._stocks[at] for at in sorted(near)]
 
 
 @provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS])
@@ -110,11 +131,11 @@ def phrase_matches(ctx: Context) -> tuple[Match, ...]:
     if not ctx.here(RELATION).is_derived or language != ctx[LANGUAGE][retelling]:
         return ()
     alignment = ctx.here(SENTENCE_ALIGNMENT)
-    ours = Side(ctx[WORDS][source], alignment.source_units, partners(alignment, "source", "retelling"))
-    theirs = Side(ctx[WORDS][retelling], alignment.retelling_units, partners(alignment, "retelling", "source"))
-    edits = ctx.here(WORD_EDITS)
-    dropped = chosen(candidates(ours, theirs, language, edits, own="source", other="retelling"))
-    added = chosen(candidates(theirs, ours, language, edits, own="retelling", other="source"))
+    senses, edits = paraphrases(language), ctx.here(WORD_EDITS)
+    ours = Side(ctx[WORDS][source], alignment.source_units, partners(alignment, "source", "retelling"), senses)
+    theirs = Side(ctx[WORDS][retelling], alignment.retelling_units, partners(alignment, "retelling", "source"), senses)
+    dropped = candidates(ours, theirs, language, edits, own="source", other="retelling")
+    added = candidates(theirs, ours, language, edits, own="retelling", other="source")
     return (
         *(Match(source=(c.span,), change=DROPPED, confidence=c.sure) for c in dropped),
         *(Match(retelling=(c.span,), change=ADDED, confidence=c.sure) for c in added),
@@ -127,7 +148,7 @@ def partners(alignment: Alignment, own: str, other: str) -> dict[Span, tuple[Spa
     for link in alignment.links:
         for unit in getattr(link, own):
             found.setdefault(unit, set()).update(getattr(link, other))
-    return {unit: tuple(sorted(others)) for unit, others in found.items()}
+    return {unit: tuple(sorted(others, key=lambda other: other.start)) for unit, others in found.items()}
 
 
 @functools.cache
@@ -185,8 +206,8 @@ class Unit:
 def candidates(
     own_side: Side, other_side: Side, language: str, edits: tuple[LinkEdits, ...], *, own: str, other: str
 ) -> list[Candidate]:
-    """Candidates of all linked units, in order."""
-    senses, cut = paraphrases(language), cuts(language)
+    """The best candidates of all linked units, in order."""
+    cut = cuts(language)
     by_unit: dict[Span, LinkEdits] = {}
     for link in edits:
         for unit in getattr(link.link, own):
@@ -195,9 +216,9 @@ def candidates(
     found: list[Candidate] = []
     for span in own_side.units:
         if span in own_side.linked and span in by_unit:
-            unit = looked_at(span, own_side, other_side, senses, by_unit[span], own=own, other=other)
-            if any(unit.kept):
-                found += candidates_of(unit, cut)
+            unit = looked_at(span, own_side, other_side, by_unit[span], own=own, other=other)
+            if any(unit.kept) and any(unit.lost):
+                found += chosen(list(candidates_of(unit, cut)))
     return found
 
 
@@ -205,42 +226,31 @@ def looked_at(
     span: Span,
     own_side: Side,
     other_side: Side,
-    senses: Mapping[str, frozenset[int]],
     edits: LinkEdits,
     *,
     own: str,
     other: str,
 ) -> Unit:
     """What became of the words of one unit."""
-    around = nearby(own_side.linked[span], other_side.units)
-    offer = stock([t for u in around for t in other_side.words.within(u)], senses)
+    senses = own_side.senses
+    offer = other_side.around(own_side.linked[span])
     tokens = own_side.words.within(span)
-    lost = tuple(t.is_content and not offer.has(t, senses) for t in tokens)
-    back = nearby([u for partner in own_side.linked[span] for u in other_side.linked[partner]], own_side.units)
-    mine = stock([t for u in back for t in own_side.words.within(u)], senses)
-    block: dict[Token, int] = {}
+    lost = tuple(t.is_content and not has(offer, t, senses) for t in tokens)
+    mine = own_side.around([u for partner in own_side.linked[span] for u in other_side.linked[partner]])
+    block: dict[int, int] = {}
     new_words: dict[int, int] = {}
     for number, edit in enumerate(edits.edits):
         if edit.op != EQUAL:
-            block.update((t, number) for t in getattr(edit, own))
-            new_words[number] = sum(t.is_content and not mine.has(t, senses) for t in getattr(edit, other))
+            block.update((t.span.start, number) for t in getattr(edit, own))
+            new_words[number] = sum(t.is_content and not has(mine, t, senses) for t in getattr(edit, other))
     return Unit(
         tokens,
         lost,
         tuple(t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)),
-        tuple(block.get(t, -1) for t in tokens),
+        tuple(block.get(t.span.start, -1) for t in tokens),
         new_words,
         sum(new_words.values()),
     )
-
-
-def nearby(units: Sequence[Span], every: Sequence[Span]) -> list[Span]:
-    """Units with those beside them."""
-    found: set[Span] = set()
-    for unit in units:
-        at = bisect.bisect_left(every, unit)
-        found.update(every[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1])
-    return sorted(found)
 
 
 def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
