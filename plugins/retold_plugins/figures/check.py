@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from retold import SENTENCE_ALIGNMENT, Context, Finding, Kind, Match, SpanSet, check
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
-from retold_plugins.quotes.artifacts import QUOTE_MATCHES
 
 CHANGED = Kind(
     "figures/changed",
@@ -23,19 +22,15 @@ CONVERSION = Kind(
 KINDS = {kind.id: kind for kind in (CHANGED, CONVERSION)}
 
 
-@check(kinds=[CHANGED, CONVERSION], needs=[FIGURE_MATCHES, SENTENCE_ALIGNMENT], uses=[QUOTE_MATCHES])
+@check(kinds=[CHANGED, CONVERSION], needs=[FIGURE_MATCHES, SENTENCE_ALIGNMENT])
 def changes(ctx: Context) -> Iterator[Finding]:
-    """One finding for each match with one of these changes, against the source that tells it best."""
+    """One finding for each match with one of these changes, against the source that tells it best.
+
+    A figure that changed inside a quotation is told here too: it is wrong whoever said it.
+    """
     by_source = ctx[FIGURE_MATCHES]
     agreed = SpanSet(
         span for matches in by_source.values() for m in matches if m.change not in KINDS for span in m.retelling
-    )
-    quoted = SpanSet(
-        span
-        for matches in (ctx.get(QUOTE_MATCHES) or {}).values()
-        for m in matches
-        if m.change
-        for span in (*m.source, *m.retelling)
     )
     told: list[Match] = []
     for name in by_source:
@@ -43,8 +38,6 @@ def changes(ctx: Context) -> Iterator[Finding]:
     seen: set[object] = set()
     for match in sorted(told, key=lambda m: (-strength(ctx, m), -m.confidence, m.source)):
         if match.retelling in seen or any(agreed.touches(s) for s in match.retelling):
-            continue
-        if any(quoted.touches(s) for s in (*match.source, *match.retelling)):
             continue
         seen.add(match.retelling)
         before, after = (" ".join(ctx.text(s) for s in side) for side in (match.source, match.retelling))

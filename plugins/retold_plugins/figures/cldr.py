@@ -21,6 +21,8 @@ SCALES = ("1000", "1000000", "1000000000", "1000000000000")
 
 def table_of(language: str) -> Mapping[str, Any]:
     """A table in the shape of ``data/figures.*.toml``; an empty one for a language that CLDR does not know."""
+    if language == "und":
+        return {}
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -63,8 +65,7 @@ def names(locale: Any, code: str) -> list[str]:
 
 def forms(locale: Any, unit: str) -> list[str]:
     """A unit's forms with the placeholder for the number removed."""
-    patterns = locale.unit_patterns.get(unit, {})
-    rows = [row for row in patterns.values() if isinstance(row, dict)]
+    rows = [row for row in locale._data["unit_patterns"].get(unit, {}).values() if hasattr(row, "values")]
     words = {str(p).replace("{0}", "").strip() for row in rows for p in row.values() if "{0}" in str(p)}
     return sorted(word for word in words if len(word) > 1)
 
@@ -72,10 +73,10 @@ def forms(locale: Any, unit: str) -> list[str]:
 def scales(locale: Any) -> dict[str, float]:
     """Words for thousand, million ... from the patterns for long compact numbers."""
     out: dict[str, float] = {}
-    for patterns in getattr(locale, "compact_decimal_formats", {}).get("long", {}).values():
+    for patterns in locale.compact_decimal_formats.get("long", {}).values():
         for magnitude, pattern in patterns.items():
             if magnitude in SCALES:
-                word = str(getattr(pattern, "pattern", pattern)).strip("0# \u00a0").replace("'", "").strip()
+                word = str(pattern.pattern).strip("0# \u00a0").replace("'", "").strip()
                 if word:
                     out.setdefault(word, float(magnitude))
     return out

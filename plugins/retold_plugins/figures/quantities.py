@@ -83,6 +83,8 @@ def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None
         kind, unit, start, form = AMOUNT, sign[0], sign[1], "sign"
     else:
         kind, unit, end, form = unit_after(reader, numeral)
+        if kind in (DURATION, MEASURE, AMOUNT) and (more := vocab.halves_after.at(text, end)):
+            end, value = more[0], value + float(more[1])
         if kind == NUMBER:
             kind = AGE if is_age(reader, numeral) else FRACTION if numeral.kind == "fraction" else NUMBER
             unit = "year" if kind == AGE else ""
@@ -317,10 +319,12 @@ def article_unit(reader: Reader, i: int) -> Figure | None:
         or not before.is_stop
     ):
         return None
-    span = Span(reader.article.id, token.span.start, found[0])
+    more = vocab.halves_after.at(text, found[0])
+    span = Span(reader.article.id, token.span.start, more[0] if more else found[0])
     approximator, where = approximator_before(reader, span.start, span.end)
     return Figure(
-        span=span, number=Span(reader.article.id, span.start, token.span.end), kind=DURATION, value=1.0, unit=found[1],
+        span=span, number=Span(reader.article.id, span.start, token.span.end), kind=DURATION,
+        value=1.0 + (float(more[1]) if more else 0.0), unit=found[1],
         approximator=approximator, approximate=where, notation="words//unit", sure=False,
     )  # fmt: skip
 

@@ -109,6 +109,8 @@ class Vocabulary:
     percent: Phrases
     approximators: Mapping[str, str]
     approximators_after: Phrases
+    halves_after: Phrases
+    """Words after a unit that add to its number: an hour and a half."""
     currencies: Phrases
     units: Phrases
     symbols: Mapping[str, str]
@@ -181,6 +183,7 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
         percent=phrases({"percent": table.get("percent", ["%"])}),
         approximators={fold(f): code for code, forms in table.get("approximators", {}).items() for f in forms},
         approximators_after=phrases(table.get("approximators_after", {})),
+        halves_after=phrases(table.get("halves_after", {})),
         currencies=phrases(table.get("currencies", {})), units=phrases(table.get("units", {})), symbols=symbols(),
         age_after=phrases({"age": table.get("age", {}).get("after", [])}), age_before=_set(table.get("age", {}), "before"),
         calendar=calendar, months=months, weekdays=weekdays, relative=relative, clock_words=clock_words,

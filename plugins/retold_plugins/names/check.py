@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from retold import SENTENCE_ALIGNMENT, Context, Finding, Kind, Match, SpanSet, check
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
-from retold_plugins.quotes.artifacts import QUOTE_MATCHES
 
 CHANGED = Kind(
     "names/changed",
@@ -17,15 +16,15 @@ CHANGED = Kind(
 )
 
 
-@check(kinds=[CHANGED], needs=[NAME_MATCHES, SENTENCE_ALIGNMENT], uses=[QUOTE_MATCHES, FIGURE_MATCHES])
+@check(kinds=[CHANGED], needs=[NAME_MATCHES, SENTENCE_ALIGNMENT], uses=[FIGURE_MATCHES])
 def changes(ctx: Context) -> Iterator[Finding]:
     """One finding for each pair of forms, at its first place, against the source that tells it best."""
     by_source = ctx[NAME_MATCHES]
     agreed = SpanSet(
         span for found in by_source.values() for m in found if m.change != CHANGED.id for span in m.retelling
     )
-    others = [*(ctx.get(QUOTE_MATCHES) or {}).values(), *(ctx.get(FIGURE_MATCHES) or {}).values()]
-    taken = SpanSet(span for found in others for m in found if m.change for span in (*m.source, *m.retelling))
+    figures = (ctx.get(FIGURE_MATCHES) or {}).values()
+    taken = SpanSet(span for found in figures for m in found if m.change for span in (*m.source, *m.retelling))
     told = [m for name in by_source for m in by_source[name] if m.change == CHANGED.id]
     seen: set[tuple[str, str]] = set()
     for match in sorted(told, key=lambda m: (-strength(ctx, m), m.retelling, m.source)):

@@ -83,14 +83,6 @@ def is_regional(a: str, b: str) -> bool:
     )
 
 
-def are_variants(a: Sequence[str], b: Sequence[str], *, across: bool) -> bool:
-    """Whether two names of as many words are one; in another language one word may be a translated one (Port)."""
-    if len(a) != len(b) or tuple(a) == tuple(b):
-        return False
-    odd = [(x, y) for x, y in zip(a, b, strict=True) if not is_variant(x, y)]
-    if not odd:
-        return True
-    exact = sum(x == y for x, y in zip(a, b, strict=True))
-    return (
-        across and len(odd) == 1 and exact >= 1 and odd[0][0][:1] == odd[0][1][:1] and a[0] != b[0] and a[-1] == b[-1]
-    )
+def are_variants(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names of as many words are one, spelt otherwise."""
+    return len(a) == len(b) and tuple(a) != tuple(b) and all(is_variant(x, y) for x, y in zip(a, b, strict=True))

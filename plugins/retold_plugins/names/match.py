@@ -60,6 +60,15 @@ def names_of(ctx: Context, article: str) -> list[Name]:
     return [name for name in ctx[NAMES][article] if not junk.touches(name.span)]
 
 
+COMMON = frozenset(
+    """
+    new old north south east west northern southern eastern western great greater upper lower central royal national
+    united saint st san santa los las la port fort mount lake cape world red white black green blue first high super
+    grand big nord sud est ouest nouveau nouvelle neue neuer alt bad norte sur nuevo nueva novo nova noord zuid
+    """.split()
+)
+"""Words that begin many names of places and things, so that sharing one says nothing."""
+
 Pairs = Iterator[tuple[Span, Span, str, float]]
 
 
@@ -112,7 +121,7 @@ class Matcher:
         n = min(len(x.parts), len(y.parts))
         if n < 2 or len(x.parts) == len(y.parts):
             return None
-        if not are_variants(x.parts[-n:], y.parts[-n:], across=True):
+        if not are_variants(x.parts[-n:], y.parts[-n:]):
             return None
         ends = []
         for side, name in enumerate((x, y)):
@@ -128,7 +137,7 @@ class Matcher:
         """What two different names in linked sentences are to each other."""
         gone = not self.known(x, 1)
         new = not self.known(y, 0)
-        if are_variants(x.parts, y.parts, across=self.across):
+        if are_variants(x.parts, y.parts):
             spelt = (gone or new) and not all(is_regional(p, q) for p, q in zip(x.parts, y.parts, strict=True))
             return (SPELT, 0.85) if spelt else ("", 0.7)
         if gone and new and self.one_part_changed(x, y):
@@ -136,7 +145,8 @@ class Matcher:
         if self.across:
             return None
         place = self.same_place(x, y)
-        if place >= 4 and (new or gone) and compatible(x, y) and not related(x, y):
+        known_people = x.kind == y.kind == PERSON and (new or gone)
+        if place >= 4 and (new or known_people) and compatible(x, y) and not related(x, y):
             return CHANGED, 0.8
         if not (new and gone and compatible(x, y)) or related(x, y):
             return None
@@ -156,7 +166,10 @@ class Matcher:
         odd = [(p, q) for p, q in zip(x.parts, y.parts, strict=True) if p != q]
         if len(odd) != 1 or is_variant(*odd[0]):
             return False
-        return PERSON in (x.kind, y.kind) or (x.parts[-1] == y.parts[-1] and PLACE not in (x.kind, y.kind))
+        if PERSON in (x.kind, y.kind):
+            return True
+        shared = next(p for p, q in zip(x.parts, y.parts, strict=True) if p == q)
+        return PLACE not in (x.kind, y.kind) and shared not in COMMON
 
     def same_place(self, x: Name, y: Name) -> int:
         """How many of the two words before and the two after are the same in both texts."""
