@@ -1,6 +1,4 @@
-"""The examples of the kind pages, and what every plugin has to keep."""
-
-from __future__ import annotations
+"""The examples of the kind page, and what every plugin has to keep."""
 
 from retold.testing import cases, contract
 

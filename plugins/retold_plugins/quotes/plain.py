@@ -134,9 +134,14 @@ class Plain:
         return Hit(unit, share, first, last)
 
     def clause(self, side: Side, hit: Hit) -> Span:
-        """From the first to the last of the words."""
-        plain = self.plain(side, hit.unit)
-        return Span(hit.unit.article, plain[hit.first].span.start, plain[hit.last].span.end)
+        """From the first to the last of the words, with the little words that lead to them."""
+        plain, text = self.plain(side, hit.unit), side.article.text
+        first = hit.first
+        while first > 0 and not plain[first - 1].is_content:
+            if text[plain[first - 1].span.end : plain[first].span.start].strip():
+                break
+            first -= 1
+        return Span(hit.unit.article, plain[first].span.start, plain[hit.last].span.end)
 
     def told(self, piece: Piece, keys: Sequence[Key]) -> Counterpart | None:
         """A quoted sentence that the retelling tells in plain words."""
