@@ -12,6 +12,7 @@ import pytest
 
 from retold import Host
 from retold._config import KEYS
+from retold.cli import run
 from retold.cli.main import cli
 from retold.reporters import BUILT_IN
 
@@ -74,3 +75,14 @@ def test_every_kind_is_in_the_reference() -> None:
     bundled = {step.plugin for step in Host.discover().steps() if step.distribution == "retold"}
     kinds = {kind for kind in Host.discover().kinds() if kind.split("/")[0] in bundled}
     assert set(re.findall(r"^\| `([a-z]+/[a-z-]+)`", page, re.MULTILINE)) >= kinds
+
+
+def test_the_report_in_the_readme_is_one_that_retold_prints(capfd: pytest.CaptureFixture[str]) -> None:
+    shown = (ROOT / "README.md").read_text("utf-8").split("`paraphrase.txt`:\n\n```\n")[1].split("\n```\n")[0]
+    story = ROOT / "docs" / "examples" / "reservoir"
+    run(["compare", str(story / "source.txt"), str(story / "paraphrase.txt"), "--no-config", "--verbose"])
+    printed = capfd.readouterr().out
+    kinds = set(re.findall(r"^[a-z]+/[a-z-]+", shown, re.MULTILINE))
+    assert len(kinds) > 3
+    assert {kind for kind in kinds if kind not in printed} == set()
+    assert shown.split(",")[0] == printed.split(",")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ def run(arguments: Sequence[str]) -> int:
 
         sys.stdout.write(f"retold {__version__}\n")
         return 0
+    # A short process that makes few cycles: collecting them takes longer than their memory is worth.
+    gc.set_threshold(100_000)
     import click
 
     from retold._errors import RetoldError
