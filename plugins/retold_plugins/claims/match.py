@@ -11,6 +11,7 @@ from retold_plugins.claims.artifacts import CLAIM_MATCHES
 from retold_plugins.claims.lexicon import lexicon
 from retold_plugins.claims.linked import Linked, linked, span_of, words_of
 from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
+from retold_plugins.claims.swaps import is_near_copy, swaps
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
@@ -31,10 +32,15 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         return ()
     words = lexicon(languages.pop())
     taken = SpanSet([*changed(ctx), *quoted(ctx)])
+    hedges = shifted_hedges(ctx)
+    pairs = [linked(edits) for edits in ctx.here(WORD_EDITS)]
+    same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
-    for edits in ctx.here(WORD_EDITS):
-        pair = linked(edits)
-        for shift in (*shifts(pair, words, taken), *firmer(pair, shifted_hedges(ctx))):
+    for pair in pairs:
+        told = [*shifts(pair, words, taken), *firmer(pair, hedges)]
+        if same is not None:
+            told += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in told)]
+        for shift in told:
             match = match_of(pair, shift)
             found.setdefault((match.source, match.retelling), match)
     return tuple(sorted(found.values(), key=lambda match: (match.source, match.retelling)))
@@ -63,6 +69,19 @@ def changed(ctx: Context) -> Iterator[Span]:
         for match in (ctx.get(key) or {}).get(ctx.source.id, ()):
             if match.change and match.change != SHIFTED:
                 yield from (*match.source, *match.retelling)
+
+
+def unchanged(ctx: Context) -> Iterator[Span]:
+    """What more specific plugins found to be the same on both sides."""
+    for key in HIGHER:
+        for match in (ctx.get(key) or {}).get(ctx.source.id, ()):
+            if not match.change and match.source and match.retelling:
+                yield from (*match.source, *match.retelling)
+
+
+def overlap(one: Shift, other: Shift) -> bool:
+    """Whether two changes share a word of the source or of the retelling."""
+    return any(a[0] < b[1] and b[0] < a[1] for a, b in ((one.source, other.source), (one.retelling, other.retelling)))
 
 
 def quoted(ctx: Context) -> Iterator[Span]:
