@@ -6,8 +6,10 @@ with gaps: what moved as a whole becomes a chain of its own.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define
 
@@ -35,6 +37,8 @@ class Chart:
     shared: dict[Pair, float]
     ratio: float
     """Characters of the retelling for one of the source."""
+    lengths: tuple[list[int], list[int]]
+    """Characters before each unit, and of all."""
 
 
 def chart_of(sides: tuple[Sequence[Sketch], Sequence[Sketch]]) -> Chart:
@@ -56,8 +60,9 @@ def chart_of(sides: tuple[Sequence[Sketch], Sequence[Sketch]]) -> Chart:
             for j in places[1][key]:
                 shared[i, j] = shared.get((i, j), 0.0) + w
     totals = tuple([sum([weight.get(k, 0.0) for k in unit.keys]) for unit in side] for side in sides)
-    lengths = [sum(unit.length for unit in side) for side in sides]
-    return Chart(sides, weight, totals, shared, lengths[1] / max(1, lengths[0]))  # type: ignore[arg-type]
+    lengths = tuple([*itertools.accumulate([unit.length for unit in side], initial=0)] for side in sides)
+    ratio = lengths[1][-1] / max(1, lengths[0][-1])
+    return Chart(sides, weight, totals, shared, ratio, lengths)  # type: ignore[arg-type]
 
 
 def worth(key: str, left: float, right: float) -> float:
@@ -73,7 +78,7 @@ def across(chart: Chart, i: int, j: int, n: int = 1, m: int = 1) -> list[float]:
     totals = sorted((sum(chart.totals[0][i : i + n]), sum(chart.totals[1][j : j + m])))
     a, b = sum([u.length for u in left]) * chart.ratio, sum([u.length for u in right])
     u, v = left[0], right[0]
-    figures = any([x.has_figures for x in left]), any([x.has_figures for x in right])
+    figures = any(x.has_figures for x in left), any(x.has_figures for x in right)
     return [
         math.log1p(shared),
         min(1.0, shared / (totals[0] + 1.0)),
@@ -81,9 +86,9 @@ def across(chart: Chart, i: int, j: int, n: int = 1, m: int = 1) -> list[float]:
         min(3.0, abs(math.log((a + 8) / (b + 8)))),
         1.0 if u.is_heading and v.is_heading else 0.0,
         1.0 if u.is_heading != v.is_heading else 0.0,
-        agree(any([x.is_quoting for x in left]), any([x.is_quoting for x in right])),
-        agree(any([x.is_asking for x in left]), any([x.is_asking for x in right])),
-        agree(any([x.is_shouting for x in left]), any([x.is_shouting for x in right])),
+        agree(any(x.is_quoting for x in left), any(x.is_quoting for x in right)),
+        agree(any(x.is_asking for x in left), any(x.is_asking for x in right)),
+        agree(any(x.is_shouting for x in left), any(x.is_shouting for x in right)),
         -1.0 if figures[0] != figures[1] else 0.0,
     ]
 
@@ -96,7 +101,7 @@ def agree(left: bool, right: bool) -> float:
 Step = tuple[int, int]
 BEADS: Mapping[Step, float] = {(1, 1): 0.0, (1, 2): -1.2, (2, 1): -1.2, (2, 2): -3.0, (1, 3): -3.5, (3, 1): -3.5}
 """Numbers of units of both sides that make one link, with what the rarer ones cost."""
-SKIP = -0.9
+SKIP = -1.3
 """What a unit without a counterpart costs inside a chain."""
 
 EVERY_PAIR = 1.0
@@ -106,56 +111,151 @@ IN_CHAIN = 2.0
 LEAST_CHAIN = 4.0
 """A chain with less evidence than this is chance."""
 
+CELLS = 40_000
+"""Texts whose numbers of units have a larger product are aligned piece by piece between anchors."""
+ANCHOR = 8.0
+"""What two units must share to be an anchor."""
+
+Gain = Callable[[int, int, int, int], float]
 Bead = tuple[int, int, int, int]
 """First unit and number of units, of the source and of the retelling."""
 
 
-def chains(chart: Chart, gain: Callable[[int, int, int, int], float]) -> list[list[Bead]]:
+def chains(chart: Chart, gain: Gain) -> list[list[Bead]]:
     """Runs of beads that keep their order, heaviest first; what one took the next leaves alone."""
     left, right = list(range(len(chart.sides[0]))), list(range(len(chart.sides[1])))
     out: list[list[Bead]] = []
-    while left and right:
-        score, beads = best_chain(left, right, gain)
+    if len(left) * len(right) > CELLS:
+        beads = long_chain(chart, gain)
+        out.append(beads)
+        left, right = untaken(left, right, beads)
+    while left and right and len(left) * len(right) <= CELLS * 4:
+        score, beads = best_chain(chart, left, right, gain)
         if score < LEAST_CHAIN:
             break
         out.append(beads)
-        taken = (
-            {i for a, n, _, _ in beads for i in range(a, a + n)},
-            {j for _, _, b, m in beads for j in range(b, b + m)},
-        )
-        left, right = [i for i in left if i not in taken[0]], [j for j in right if j not in taken[1]]
+        left, right = untaken(left, right, beads)
     return out
 
 
+def untaken(left: list[int], right: list[int], beads: Sequence[Bead]) -> tuple[list[int], list[int]]:
+    """The units that no bead holds."""
+    taken = {i for a, n, _, _ in beads for i in range(a, a + n)}, {j for _, _, b, m in beads for j in range(b, b + m)}
+    return [i for i in left if i not in taken[0]], [j for j in right if j not in taken[1]]
+
+
+def long_chain(chart: Chart, gain: Gain) -> list[Bead]:
+    """One chain through long texts, found piece by piece between sure anchors."""
+    beads: list[Bead] = []
+    sizes = len(chart.sides[0]), len(chart.sides[1])
+    last = (0, 0)
+    for anchor in (*anchors(chart), sizes):
+        for top, bottom in tiles(last, anchor):
+            left, right = range(top[0], bottom[0]), range(top[1], bottom[1])
+            beads += best_chain(chart, left, right, gain, whole=True)[1]
+        last = anchor
+    return beads
+
+
+def tiles(top: Pair, bottom: Pair) -> Iterator[tuple[Pair, Pair]]:
+    """A stretch between anchors, halved along its diagonal until a piece is small enough."""
+    rows, columns = bottom[0] - top[0], bottom[1] - top[1]
+    if rows * columns <= CELLS or min(rows, columns) < 2:
+        yield top, bottom
+        return
+    middle = top[0] + rows // 2, top[1] + columns // 2
+    yield from tiles(top, middle)
+    yield from tiles(middle, bottom)
+
+
+def anchors(chart: Chart) -> list[Pair]:
+    """Pairs that share much and are each other's best by far, the longest run of them that keeps its order."""
+    best: tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]] = ({}, {})
+    for (i, j), w in chart.shared.items():
+        for table, own, other in ((best[0], i, j), (best[1], j, i)):
+            found = table.setdefault(own, [])
+            found.append((w, other))
+            if len(found) > 8:
+                found.sort(reverse=True)
+                del found[2:]
+    for table in best:
+        for found in table.values():
+            found.sort(reverse=True)
+    firm = []
+    for i, found in sorted(best[0].items()):
+        w, j = found[0]
+        second = max((x[1][0] for x in (found, best[1][j]) if len(x) > 1), default=0.0)
+        if w >= ANCHOR and best[1][j][0][1] == i and w >= 2 * second:
+            firm.append((i, j))
+    return longest_run(firm)
+
+
+def longest_run(pairs: Sequence[Pair]) -> list[Pair]:
+    """The longest increasing run of pairs that are sorted by their first."""
+    ends: list[int] = []
+    last: list[int] = []
+    back: list[int] = []
+    for k, (_, j) in enumerate(pairs):
+        place = bisect.bisect_left(ends, j)
+        back.append(last[place - 1] if place else -1)
+        ends[place : place + 1], last[place : place + 1] = [j], [k]
+    run = []
+    k = last[-1] if last else -1
+    while k >= 0:
+        run.append(pairs[k])
+        k = back[k]
+    return run[::-1]
+
+
 def best_chain(
-    left: Sequence[int], right: Sequence[int], gain: Callable[[int, int, int, int], float]
+    chart: Chart, left: Sequence[int], right: Sequence[int], gain: Gain, *, whole: bool = False
 ) -> tuple[float, list[Bead]]:
-    """The heaviest chain through these units, which may begin and end anywhere."""
+    """The heaviest chain through these units, which may begin and end anywhere; a whole one goes from end to end."""
     rows, columns = len(left), len(right)
     score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     back: list[list[Step | None]] = [[None] * (columns + 1) for _ in range(rows + 1)]
+    if whole:
+        score[0] = [SKIP * y for y in range(columns + 1)]
+        back[0] = [None, *[(0, 1)] * columns]
     best, end = 0.0, (0, 0)
     for x in range(1, rows + 1):
         here, above = score[x], score[x - 1]
+        if whole:
+            here[0], back[x][0] = SKIP * x, (1, 0)
         for y in range(1, columns + 1):
-            top, how = 0.0, None
+            top, how = (0.0, None) if not whole else (-math.inf, None)
             if above[y] + SKIP > top:
                 top, how = above[y] + SKIP, (1, 0)
             if here[y - 1] + SKIP > top:
                 top, how = here[y - 1] + SKIP, (0, 1)
-            for (n, m), cost in BEADS.items():
-                if n > x or m > y:
-                    continue
-                i, j = left[x - n], right[y - m]
-                if left[x - 1] - i != n - 1 or right[y - 1] - j != m - 1:
-                    continue
-                value = score[x - n][y - m] + cost + EVERY_PAIR + gain(i, j, n, m)
+            for n, m, cost in beads_at(chart, left, right, x, y):
+                value = score[x - n][y - m] + cost + EVERY_PAIR + gain(left[x - n], right[y - m], n, m)
                 if value > top:
                     top, how = value, (n, m)
             here[y], back[x][y] = top, how
             if top > best:
                 best, end = top, (x, y)
+    if whole:
+        best, end = score[rows][columns], (rows, columns)
     return best, traced(left, right, back, end)
+
+
+def beads_at(
+    chart: Chart, left: Sequence[int], right: Sequence[int], x: int, y: int
+) -> Iterator[tuple[int, int, float]]:
+    """The beads that may end there: of units that follow each other, and not of too unlike a length."""
+    sums = chart.lengths
+    for (n, m), cost in BEADS.items():
+        if n > x or m > y:
+            continue
+        i, j = left[x - n], right[y - m]
+        if left[x - 1] - i != n - 1 or right[y - 1] - j != m - 1:
+            continue
+        if n + m > 2:
+            a, b = (sums[0][i + n] - sums[0][i]) * chart.ratio, sums[1][j + m] - sums[1][j]
+            if not 0.5 * a - 20 < b < 2.0 * a + 20:
+                continue
+        yield n, m, cost
 
 
 def traced(

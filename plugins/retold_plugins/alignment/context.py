@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +19,8 @@ GAP = 4
 
 CONTEXT = (
     "words", "row_margin", "column_margin", "row_news", "column_news", "before", "after", "block", "fits", "jump",
-    "derived", "derived_least", "words_derived", "fits_derived", "margins_derived", "crowded", "around", "best", "around_derived",
+    "derived", "derived_least", "words_derived", "fits_derived", "margins_derived",
+    "crowded", "around", "best", "around_derived",
 )  # fmt: skip
 """Evidence from the pair's surroundings."""
 
@@ -67,7 +69,7 @@ def between(setting: Setting, sizes: Pair) -> list[Pair]:
     """Pairs that stand in a small gap between two sure pairs, whatever their words."""
     out = []
     ends = [(-1, -1), *setting.sure, sizes]
-    for (i, j), (k, n) in zip(ends, ends[1:]):
+    for (i, j), (k, n) in itertools.pairwise(ends):
         if 1 < k - i <= GAP and 1 < n - j <= GAP:
             out += [(x, y) for x in range(i + 1, k) for y in range(j + 1, n)]
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -51,14 +52,8 @@ def weights_of(sides: tuple[Sequence[Unit], Sequence[Unit]]) -> Weights:
 def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -> dict[Pair, float]:
     """Pairs that share words, with the weight of what they share: the best of each unit on either side."""
     a, b = sides
-    postings: dict[str, list[int]] = {}
-    for j, unit in enumerate(b):
-        for stem in unit.bag:
-            postings.setdefault(stem, []).append(j)
-    counts: dict[str, int] = {}
-    for unit in a:
-        for stem in unit.bag:
-            counts[stem] = counts.get(stem, 0) + 1
+    postings = places_of(b)
+    counts = {stem: len(found) for stem, found in places_of(a).items()}
     of = weights.of
     by_key: dict[str, list[int]] = {}
     for j, unit in enumerate(b):
@@ -90,6 +85,15 @@ def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -
     return kept
 
 
+def places_of(side: Sequence[Unit]) -> dict[str, list[int]]:
+    """The units that hold each stem."""
+    out: dict[str, list[int]] = {}
+    for k, unit in enumerate(side):
+        for stem in unit.bag:
+            out.setdefault(stem, []).append(k)
+    return out
+
+
 WORDING = (
     "cosine", "in_source", "in_retelling", "best_cover", "amount", "sequence", "letters", "names", "figures",
     "figures_differ", "quoted", "same", "heading", "one_heading", "far", "longer", "short",
@@ -112,8 +116,8 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
     square = sum([of[s] for s in common if s not in u.stops])
     in_u, in_v = min(1.0, shared / total_u), min(1.0, shared / total_v)
     letters = 2 * len(u.grams & v.grams) / (len(u.grams) + len(v.grams) or 1)
-    pairs_v = set(zip(v.order, v.order[1:]))
-    runs = sum([of[x] + of[y] for x, y in zip(u.order, u.order[1:]) if (x, y) in pairs_v])
+    pairs_v = set(itertools.pairwise(v.order))
+    runs = sum([of[x] + of[y] for x, y in itertools.pairwise(u.order) if (x, y) in pairs_v])
     figures = len(u.figures & v.figures)
     differ = 1.0 if u.figures and v.figures and not figures else 0.0
     return [
