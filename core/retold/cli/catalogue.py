@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from retold._errors import UsageError, nearest
@@ -18,6 +18,7 @@ from retold.cli.output import emit, view
 from retold.reporters import View, visible
 from retold.reporters.tables import bold, columns
 
+INDENT = "    "
 MARK = re.compile(r"\{\{[^|{}\n]{1,40}\|([^{}]{0,2000})\}\}")
 
 
@@ -95,11 +96,28 @@ def page(found: Found, kind: Kind, kebab: str, shown: View) -> str:
     """The page of a kind, marks shown as people read them, with where it comes from beneath."""
     path = page_path(found, kebab)
     text = path.read_text(encoding="utf-8") if path else f"# {kind.id}\n\n{kind.summary}\n"
-    marked = (lambda m: f"\x1b[4m{m[1]}\x1b[24m") if shown.colour else (lambda m: f"[{m[1]}]")
-    lines = [MARK.sub(marked, visible(line)) for line in text.splitlines()]
-    lines = [bold(line, shown.colour) if line.startswith("#") else line for line in lines]
+    lines = list(example_lines(text.splitlines(), shown.colour))
     source = f"{kind.importance} importance, by {found.name} ({found.distribution} {found.version})"
     return "\n".join(lines).rstrip() + f"\n\n{source}\n"
+
+
+def example_lines(lines: Sequence[str], colour: bool) -> Iterator[str]:
+    """The lines of a page: headings bold, examples with their side before them instead of fences, marks shown."""
+
+    def mark(found: re.Match[str]) -> str:
+        return f"\x1b[4m{found[1]}\x1b[24m" if colour else f"[{found[1]}]"
+
+    side = ""
+    for line in lines:
+        shown = visible(line)
+        if line.startswith("```"):
+            side = line.strip("`").strip() if not side else ""
+        elif side == "expect":
+            yield f"{INDENT}found      {shown.partition(' ')[2] or shown}"
+        elif side:
+            yield f"{INDENT}{side:<10} {MARK.sub(mark, shown)}".rstrip()
+        else:
+            yield bold(shown, colour) if line.startswith("#") else MARK.sub(mark, shown)
 
 
 def page_path(found: Found, kebab: str) -> Path | None:
