@@ -13,7 +13,9 @@ from retold_plugins.localisation.pairs import Pair, Word
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD
 
 ABBREVIATION = "localisation/abbreviation"
-SMALL = frozenset("of and the for in on de la le les du des der die das für und von y e do da das dos del los las & i".split())
+SMALL = frozenset(
+    "of and the for in on de la le les du des der die das für und von y e do da das dos del los las & i".split()
+)
 LONGEST = 8
 SHOUTING = 0.6
 """Share of words in capitals above which a sentence is set in capitals, where they tell nothing."""
@@ -67,7 +69,7 @@ def abbreviated(pair: Pair, language: str) -> Iterator[Match]:
     used: set[Place] = set()
     for one in sides[0]:
         for other in sides[1]:
-            if are_forms(one, other) and other.place not in used:
+            if are_forms(pair, one, other) and other.place not in used:
                 used.add(other.place)
                 yield pair.match(one.place, other.place, ABBREVIATION)
                 break
@@ -90,10 +92,18 @@ def with_number(pair: Pair, ours: Place, theirs: Place) -> tuple[Place, Place]:
     return ours, theirs
 
 
-def are_forms(one: Short, other: Short) -> bool:
-    """Whether two shorts are one acronym with stops and without."""
-    is_dotted = "." in one.text[:-1] or "." in other.text[:-1]
-    return one.letters == other.letters and one.text != other.text and is_dotted
+def are_forms(pair: Pair, one: Short, other: Short) -> bool:
+    """Whether two shorts are one acronym with stops and without, or in capitals and with one capital."""
+    if one.letters != other.letters or one.text == other.text:
+        return False
+    if "." in one.text[:-1] or "." in other.text[:-1]:
+        return True
+    sides = (pair.source, one.place[0], pair.source_text), (pair.retelling, other.place[0], pair.retelling_text)
+    return (
+        len(one.letters) > 2
+        and are_cases(one.text, other.text)
+        and not any(is_set_in_capitals(*side) for side in sides)
+    )
 
 
 def has(side: tuple[Short, ...], short: Short) -> bool:
@@ -191,7 +201,9 @@ def written_out(short: Short, own: tuple[Word, ...], words: tuple[Word, ...], ta
     for long in table.words.get(short.letters, ()):
         for start in range(len(words) - len(long) + 1):
             part = words[start : start + len(long)]
-            if tuple(word.token.key for word in part) == long and runs & {word.edit for word in part if word.is_changed}:
+            if tuple(word.token.key for word in part) == long and runs & {
+                word.edit for word in part if word.is_changed
+            }:
                 return start, start + len(long)
     before = short.place[0] - 1
     if before >= 0 and own[before].token.kind == NUMBER:

@@ -43,11 +43,11 @@ def edition_of(found: dict[str, Regions], counts: Counter[str]) -> Edition:
     if not votes:
         return Edition(())
     most = max(votes.values())
-    regions = tuple(sorted(region for region, n in votes.items() if n == most))
+    usual = tuple(sorted(region for region, n in votes.items() if n == most))
     ranked = sorted(found, key=lambda word: (-counts[word], word))
-    fits = {word: bool(found[word] & set(regions)) for word in ranked}
+    fits = {word: bool(found[word] & set(usual)) for word in ranked}
     return Edition(
-        regions,
+        usual,
         tuple((word, counts[word]) for word in ranked if fits[word]),
         tuple((word, counts[word]) for word in ranked if not fits[word]),
     )

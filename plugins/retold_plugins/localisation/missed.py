@@ -33,6 +33,7 @@ MISSED = Kind(
     summary="A spelling, amount, unit, date or term is left as it was, although the readers have another form.",
     message="'{form}' is not the readers' form ({why}).",
     importance=Importance.LOW,
+    of_one_article=True,
 )
 MONTH_FIRST = re.compile(r"[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?\b")
 DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[^\W\d_]{3,}")

@@ -37,7 +37,9 @@ class Pair:
     """The whole article."""
     retelling_text: str = field(repr=False)
 
-    def match(self, source: tuple[int, int], retelling: tuple[int, int], change: str, confidence: float = 0.95) -> Match:
+    def match(
+        self, source: tuple[int, int], retelling: tuple[int, int], change: str, confidence: float = 0.95
+    ) -> Match:
         """A match of words from index to index."""
         a, b = span_of(self.source, source), span_of(self.retelling, retelling)
         value = f"{self.source_text[a.start : a.end]} / {self.retelling_text[b.start : b.end]}"

@@ -25,6 +25,7 @@ EARLIER: tuple[Matches, ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES,
 )  # fmt: skip
 """Whose changes come first where one change could be of two kinds."""
+OWN = "localisation/"
 
 
 @provides(REGIONAL_MATCHES, needs=[WORD_EDITS, LANGUAGE], uses=EARLIER)
@@ -34,17 +35,29 @@ def regional(ctx: Context) -> tuple[Match, ...]:
     if len(languages) > 1 or languages == {"und"}:
         return ()
     (language,) = languages
-    taken = SpanSet(span for match in earlier(ctx) for span in (*match.source, *match.retelling))
+    changed = list(earlier(ctx))
+    taken = SpanSet(s for m in changed if not m.change.startswith(OWN) for s in (*m.source, *m.retelling))
+    rewritten = tuple(
+        SpanSet(s for m in changed if m.change.startswith(OWN) for s in getattr(m, side))
+        for side in ("source", "retelling")
+    )
     found: list[Match] = []
     used: set[tuple[str, int]] = set()
     for edits in ctx.here(WORD_EDITS):
         pair = pair_of(edits, ctx.source.text, ctx.retelling.text)
         for match in forms(pair, language):
             places = {(s.article, at) for s in (*match.source, *match.retelling) for at in range(s.start, s.end)}
-            if free(match, taken) and not used & places:
+            if free(match, taken) and not is_within(match, rewritten) and not used & places:
                 used |= places
                 found.append(match)
     return tuple(sorted(found, key=lambda match: (match.source, match.retelling)))
+
+
+def is_within(match: Match, rewritten: tuple[SpanSet, ...]) -> bool:
+    """Whether both sides lie in figures or names written in another way (``38 tonnes`` may become both
+    ``38 metric tons`` and ``12,000 gallons``)."""
+    sides = zip((match.source, match.retelling), rewritten, strict=True)
+    return all(any(spans.touches(span) for span in side) for side, spans in sides)
 
 
 def earlier(ctx: Context) -> Iterator[Match]:

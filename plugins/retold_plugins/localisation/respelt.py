@@ -29,7 +29,17 @@ def respelt(pair: Pair, spelling: Spelling) -> Iterator[Match]:
             if chosen is not None:
                 used.add(chosen)
                 yield pair.match((i, i + 1), (chosen, chosen + 1), kind_of(pair, i, chosen))
+    yield from sharp_s(pair)
     yield from compounds(pair, spelling)
+
+
+def sharp_s(pair: Pair) -> Iterator[Match]:
+    """``Straße`` and ``Strasse``, which are equal when case is folded."""
+    for i, word in enumerate(pair.source):
+        if not word.is_changed and word.token.kind == WORD:
+            ours, theirs = word.token.text.lower(), pair.retelling[word.partner].token.text.lower()
+            if ("ß" in ours) != ("ß" in theirs):
+                yield pair.match((i, i + 1), (word.partner, word.partner + 1), SPELLING)
 
 
 def nearest(pair: Pair, i: int, candidates: list[int] | tuple[()], used: set[int]) -> int | None:
@@ -37,7 +47,7 @@ def nearest(pair: Pair, i: int, candidates: list[int] | tuple[()], used: set[int
     key = pair.source[i].token.key
     open_ones = [j for j in candidates if j not in used and pair.retelling[j].token.key != key]
     same = [j for j in open_ones if pair.retelling[j].edit == pair.source[i].edit]
-    return (same or open_ones or [None])[0]
+    return next(iter(same or open_ones), None)
 
 
 def kind_of(pair: Pair, i: int, j: int) -> str:

@@ -11,18 +11,18 @@ from retold import (
     LANGUAGE,
     RELATION,
     SENTENCE_ALIGNMENT,
-    Alignment,
     Context,
     Finding,
     Importance,
     Kind,
     Link,
+    Match,
     Span,
     check,
 )
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.localisation.pairs import Pair, Word, pair_of
-from retold_plugins.quotes.artifacts import QUOTE_MARKS, QuoteMarks, QuotePart
+from retold_plugins.quotes.artifacts import QUOTE_MARKS, QUOTE_MATCHES, QuoteMarks, QuotePart
 from retold_plugins.segmentation.artifacts import MARK, WORD
 
 TYPOGRAPHY = Kind(
@@ -36,6 +36,9 @@ LONGEST = 30
 """Characters of a span: the mark and its words."""
 DASHES = frozenset("-‐‑‒–—―")
 STOPS = frozenset(".,")
+NEAR = 3
+"""How many characters from its mark quoted words may begin and still be the quotation's first."""
+SAME_QUOTATION = ("", "quotes/altered")
 SAME_WORDS = 0.4
 """Share of the shorter quotation's words that two quotations in linked sentences need to be the same one."""
 TITLE_SHARE = 0.75
@@ -68,16 +71,23 @@ class Side:
         """The outer quotations that begin in these units."""
         return [part for unit in units for part in self.parts if unit.start <= part.span.start < unit.end]
 
+    def quoting(self, words: Span) -> QuotePart | None:
+        """The quotation that begins with these words, if one does."""
+        found = (part for part in self.parts if part.span.contains(words))
+        return next((part for part in found if words.start - part.inner.start < NEAR), None)
+
 
 @check(
-    needs=[SENTENCE_ALIGNMENT, WORD_EDITS, RELATION, LANGUAGE, BLOCKS], uses=[QUOTE_MARKS], kinds=[TYPOGRAPHY]
+    needs=[SENTENCE_ALIGNMENT, WORD_EDITS, RELATION, LANGUAGE, BLOCKS],
+    uses=[QUOTE_MARKS, QUOTE_MATCHES],
+    kinds=[TYPOGRAPHY],
 )
 def typography(ctx: Context) -> Iterator[Finding]:
     """One finding for each of the four at its first occurrence, unless another source has the retelling's style."""
     seen: dict[str, list[tuple[str, list[Change]]]] = {}
     for source in ctx.comparison.sources:
         if ctx[RELATION][source.id].is_derived:
-            places = list(changes(ctx, source.id))
+            places = sorted(changes(ctx, source.id), key=lambda change: change.retelling)
             for what in (MARKS, DASH, STOP, CASE):
                 here = [place for place in places if place.what == what]
                 if here:
@@ -95,34 +105,41 @@ def typography(ctx: Context) -> Iterator[Finding]:
 
 
 def changes(ctx: Context, source: str) -> Iterator[Change]:
-    """All places where both sides show their style, in the order of the source."""
+    """All places where both sides show their style."""
     article, retelling = ctx.comparison.article(source), ctx.retelling
     marks = ctx.get(QUOTE_MARKS) or {}
     sides = Side(article.text, outer(marks.get(source, ()))), Side(retelling.text, outer(marks.get(retelling.id, ())))
     languages = [ctx[LANGUAGE][name].split("-")[0] for name in (source, retelling.id)]
-    links = in_order(ctx[SENTENCE_ALIGNMENT][source])
+    links = ctx[SENTENCE_ALIGNMENT][source].links
     apostrophes: list[Change] = []
     quoted = [pair for link in links for pair in quotations(link, sides, same_language=languages[0] == languages[1])]
-    marks_found = [quotation_marks(sides, *pair) for pair in quoted]
+    if languages[0] == languages[1]:
+        quoted = list(dict.fromkeys([*quoted, *by_content((ctx.get(QUOTE_MATCHES) or {}).get(source, ()), sides)]))
+    whole = [pair for pair in quoted if begin_alike(sides, *pair)] if languages[0] == languages[1] else quoted
+    marks_found = [quotation_marks(sides, *pair) for pair in whole or quoted]
     yield from marks_found
     if languages[0] != languages[1]:
         return
     headings = {block.span for name in (source, retelling.id) for block in ctx[BLOCKS][name] if block.kind == "heading"}
     for pair in quoted:
         yield from stops(sides, *pair)
-    for edits in sorted(ctx[WORD_EDITS][source], key=lambda edits: (edits.link.source, edits.link.retelling)):
-        pair = pair_of(edits, article.text, retelling.text)
-        yield from dashes(pair)
-        apostrophes += clitics(pair)
+    for edits in ctx[WORD_EDITS][source]:
+        linked = pair_of(edits, article.text, retelling.text)
+        yield from dashes(linked)
+        apostrophes += clitics(linked)
         if {*edits.link.source, *edits.link.retelling} <= headings:
-            yield from cases(pair)
+            yield from cases(linked)
     if not any(change.is_change for change in marks_found):
         yield from apostrophes
 
 
-def in_order(alignment: Alignment) -> list[Link]:
-    """The links in the order of the source."""
-    return sorted(alignment.links, key=lambda link: (link.source, link.retelling))
+def by_content(matches: Iterable[Match], sides: tuple[Side, Side]) -> Iterator[tuple[QuotePart, QuotePart]]:
+    """Quotations that were found to be the same one, wherever they stand."""
+    for match in matches:
+        if match.change in SAME_QUOTATION and match.source and match.retelling:
+            ours, theirs = sides[0].quoting(match.source[0]), sides[1].quoting(match.retelling[0])
+            if ours and theirs:
+                yield ours, theirs
 
 
 def outer(marks: Iterable[QuoteMarks]) -> tuple[QuotePart, ...]:
@@ -146,6 +163,13 @@ def quotations(link: Link, sides: tuple[Side, Side], *, same_language: bool) -> 
                 break
 
 
+def begin_alike(sides: tuple[Side, Side], ours: QuotePart, theirs: QuotePart) -> bool:
+    """Whether two quotations begin with the same word."""
+    first = [side.text[part.inner.start : part.inner.end].split(None, 1)[:1]
+             for side, part in zip(sides, (ours, theirs), strict=True)]  # fmt: skip
+    return [word.casefold() for word in first[0]] == [word.casefold() for word in first[1]]
+
+
 def words_in(text: str, span: Span) -> set[str]:
     """The words of a span, case-folded, without marks."""
     return {word.strip(".,;:!?…'’\"“”«»").casefold() for word in text[span.start : span.end].split()}
@@ -165,7 +189,9 @@ def quotation_marks(sides: tuple[Side, Side], ours: QuotePart, theirs: QuotePart
 def stops(sides: tuple[Side, Side], ours: QuotePart, theirs: QuotePart) -> Iterator[Change]:
     """Whether the comma or full stop stands before or after the closing mark."""
     ends = [closing(side.text, part) for side, part in zip(sides, (ours, theirs), strict=True)]
-    if ends[0] and ends[1] and ends[0][1] == ends[1][1]:
+    lasts = [side.text[part.inner.start : part.inner.end].rstrip(".,").split()[-1:]
+             for side, part in zip(sides, (ours, theirs), strict=True)]  # fmt: skip
+    if ends[0] and ends[1] and ends[0][1] == ends[1][1] and lasts[0] == lasts[1]:
         spans = [tail(side.text, part) for side, part in zip(sides, (ours, theirs), strict=True)]
         yield Change(STOP, ends[0][0], ends[1][0], spans[0], spans[1])
 
@@ -199,11 +225,11 @@ def tail(text: str, part: QuotePart) -> Span:
 
 def dashes(pair: Pair) -> Iterator[Change]:
     """Dashes beside the same words."""
-    places = {}
-    for j, (left, right) in dash_places(pair.retelling, pair.retelling_text):
+    places: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for j, (left, right) in dash_places(pair.retelling):
         places.setdefault(("left", pair.retelling[left].token.key), (j, left, right))
         places.setdefault(("right", pair.retelling[right].token.key), (j, left, right))
-    for i, (left, right) in dash_places(pair.source, pair.source_text):
+    for i, (left, right) in dash_places(pair.source):
         by_left = places.get(("left", pair.source[left].token.key))
         by_right = places.get(("right", pair.source[right].token.key))
         found = by_left or by_right
@@ -221,7 +247,7 @@ def dashes(pair: Pair) -> Iterator[Change]:
         yield Change(DASH, before, after, *spans)
 
 
-def dash_places(words: tuple[Word, ...], text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+def dash_places(words: tuple[Word, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Dashes and hyphens with the words to their left and right (not numbers: those are figures)."""
     for i in range(1, len(words) - 1):
         token = words[i].token
@@ -273,8 +299,11 @@ def with_word(words: tuple[Word, ...], i: int) -> Span:
 def cases(pair: Pair) -> Iterator[Change]:
     """A heading in title case and the same words in sentence case."""
     lower_before = lower_after = 0
+    firsts = [
+        next((i for i, w in enumerate(words) if w.token.kind == WORD), 0) for words in (pair.source, pair.retelling)
+    ]
     for i, word in enumerate(pair.source):
-        if not word.is_changed and word.token.kind == WORD and i and word.partner:
+        if word.partner > firsts[1] and word.token.kind == WORD and i > firsts[0]:
             one, other = word.token.text[0], pair.retelling[word.partner].token.text[0]
             lower_before += one.islower() and other.isupper()
             lower_after += one.isupper() and other.islower()
