@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from retold import LANGUAGE, Article, Context, Span, provides
-from retold_plugins.figures import dates, numbers, quantities
+from retold_plugins.figures import dates, numbers, quantities, ranges
 from retold_plugins.figures.artifacts import DATE, DURATION, FIGURES, TIME, Figure
+from retold_plugins.figures.page import Page
 from retold_plugins.figures.vocabulary import Vocabulary, fold, vocabulary
 from retold_plugins.segmentation.artifacts import WORDS, Token, Words
 
@@ -27,7 +27,7 @@ def figures(ctx: Context) -> tuple[Figure, ...]:
 def find(article: Article, language: str, words: Words) -> tuple[Figure, ...]:
     """The figures of a text whose language and words are known."""
     reader = Reader(article, vocabulary(language), words.tokens)
-    return tuple(quantities.joined(article.text, list(reader.figures()), reader.vocab))
+    return tuple(ranges.joined(article.text, list(reader.figures()), reader.vocab))
 
 
 @frozen
@@ -42,8 +42,8 @@ class Reader:
     """Reads the figures of one article."""
 
     def __init__(self, article: Article, vocab: Vocabulary, tokens: Sequence[Token]) -> None:
+        self.page = Page(article=article, text=article.text, vocab=vocab, tokens=tokens)
         self.article, self.text, self.vocab, self.tokens = article, article.text, vocab, tokens
-        self.starts = [token.span.start for token in tokens]
         self.skip = [match.span() for match in ADDRESS.finditer(self.text)]
 
     def places(self) -> list[Start]:
@@ -61,9 +61,11 @@ class Reader:
 
     def figures(self) -> Iterator[Figure]:
         """All figures in order, before their neighbours are looked at."""
-        cursor = 0
+        cursor, n = 0, 0
         for start in self.places():
-            if start.pos < cursor or any(a <= start.pos < b for a, b in self.skip):
+            while n < len(self.skip) and self.skip[n][1] <= start.pos:
+                n += 1
+            if start.pos < cursor or (n < len(self.skip) and self.skip[n][0] <= start.pos):
                 continue
             figure = self.word(start) if start.token >= 0 else self.digit(start.pos)
             if figure is not None:
@@ -78,38 +80,30 @@ class Reader:
             pos += 1
         return pos
 
-    def before(self, pos: int) -> str:
-        """The word before a place, folded; empty across punctuation."""
-        i = bisect.bisect_left(self.starts, pos) - 1
-        if i < 0:
-            return ""
-        token = self.tokens[i]
-        return fold(token.key) if not self.text[token.span.end : pos].strip() else ""
-
     def digit(self, pos: int) -> Figure | None:
         """The figure that begins with this digit."""
         if quantities.is_label(self.text, pos):
             return None
         sign = quantities.sign_before(self.text, pos)
         if sign is None:
-            moment = dates.in_digits(self.text, pos, self.vocab, self.before(pos))
+            moment = dates.in_digits(self.text, pos, self.vocab, self.page.before(pos))
             if moment is not None:
                 return self.moment(moment)
         numeral = numbers.numeral_in_digits(self.text, pos, self.vocab)
-        return quantities.figure(self, numeral, sign) if numeral else None
+        return quantities.figure(self.page, numeral, sign) if numeral else None
 
     def word(self, start: Start) -> Figure | None:
         """The figure that begins with this word."""
-        moment = dates.in_words(self.text, self.tokens, start.token, self.vocab, self.before(start.pos))
+        moment = dates.in_words(self.text, self.tokens, start.token, self.vocab, self.page.before(start.pos))
         if moment is not None:
             return self.moment(moment)
         found = numbers.numeral_in_words(self.text, self.tokens, start.token, self.vocab)
         if found is None:
-            return quantities.article_unit(self, start.token)
+            return quantities.article_unit(self.page, start.token)
         numeral, after = found
-        if numeral.value == 1 and not numeral.sure and quantities.is_pronoun(self, start.token, after):
+        if numeral.value == 1 and not numeral.sure and quantities.is_pronoun(self.page, start.token, after):
             return None
-        return quantities.figure(self, numeral, None)
+        return quantities.figure(self.page, numeral, None)
 
     def moment(self, found: dates.Moment) -> Figure:
         """A date or time as a figure."""
@@ -121,7 +115,3 @@ class Reader:
             span=span, number=span, kind=TIME if found.kind == TIME else DATE, when=found.when, unit=found.zone,
             date=dates.resolved(found.when, self.article.published), notation=found.notation, sure=found.sure,
         )  # fmt: skip
-
-    def with_counts(self, figure: Figure) -> Figure:
-        """The figure with the stems of what stands beside it."""
-        return evolve(figure, counts=quantities.counts(self, figure))

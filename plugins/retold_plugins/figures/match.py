@@ -20,10 +20,9 @@ from retold import (
     SpanSet,
     provides,
 )
-from retold_plugins.figures import compare, money
+from retold_plugins.figures import compare, exchanges
 from retold_plugins.figures.artifacts import (
     AGE,
-    AMOUNT,
     DURATION,
     FIGURE_MATCHES,
     FIGURES,
@@ -33,12 +32,15 @@ from retold_plugins.figures.artifacts import (
     SCORE,
     Figure,
 )
-from retold_plugins.figures.compare import CHANGED, CONVERSION, IN_CURRENCY, OTHER, SAME
+from retold_plugins.figures.compare import CHANGED, OTHER, SAME
 from retold_plugins.figures.evidence import Surroundings, likeness, shared
 from retold_plugins.segmentation.artifacts import WORDS
 
+Label = tuple[str, str, str]
 FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
+MANY = 100
+"""Figures of one sentence, or of one value, that are looked at."""
 STRONG, FAIR = 0.6, 0.3
 """How alike the words around two figures are: the same place of the same sentence; the same matter."""
 
@@ -61,15 +63,14 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         return ()
     languages = [ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)]
     matching = Matching(
-        sides[0],
-        sides[1],
+        sides,
         ctx.here(SENTENCE_ALIGNMENT).links,
         tuple(
             Surroundings(words=ctx[WORDS][article.id], figures=side, across=languages[0] != languages[1])
             for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
         ),
-        ctx.here(RELATION).is_derived,
         (ctx.source, ctx.retelling),
+        is_derived=ctx.here(RELATION).is_derived,
     )
     pairs = matching.run()
     return tuple(
@@ -95,27 +96,29 @@ class Matching:
 
     def __init__(
         self,
-        source: Sequence[Figure],
-        retelling: Sequence[Figure],
+        sides: Sequence[Sequence[Figure]],
         links: Sequence[Link],
         around: tuple[Surroundings, ...],
-        is_derived: bool,
         articles: tuple[Article, Article],
+        *,
+        is_derived: bool,
     ) -> None:
-        self.source, self.retelling, self.around = source, retelling, around
+        (self.source, self.retelling), self.around = sides, around
         self.is_derived, self.articles = is_derived, articles
         self.across = around[0].across
         self.linked = [
-            (link, inside(source, link.source), inside(retelling, link.retelling))
+            (link, inside(self.source, link.source), inside(self.retelling, link.retelling))
             for link in sorted(links, key=lambda link: (-link.score, link.source, link.retelling))
         ]
+        # one sentence of thousands of figures is no sentence; looking at all pairs of them would take for ever
+        self.linked = [(link, a[:MANY], b[:MANY]) for link, a, b in self.linked]
         self.pairs: dict[tuple[int, int], Pair] = {}
         self.known: tuple[set[int], set[int]] = set(), set()
 
     def run(self) -> list[Pair]:
         """All pairs, in the order of the source."""
-        for link, a, b in self.linked:
-            self.same_in(link, a, b)
+        for _, a, b in self.linked:
+            self.same_in(a, b)
         for link, a, b in self.linked:
             self.changed_in(link, a, b, STRONG)
         self.same_anywhere()
@@ -126,6 +129,11 @@ class Matching:
         if not self.across:
             self.changed_anywhere()
         return sorted(self.pairs.values())
+
+    def converted(self) -> None:
+        """Amounts and measures given in another currency or unit, beside the source's figure or in its place."""
+        for i, j, change in exchanges.conversions(self):
+            self.add(i, j, change, 0.9)
 
     def changed_anywhere(self) -> None:
         """Figures of one thing in sentences that are not linked: in the same words, or the only ones of their label."""
@@ -147,13 +155,13 @@ class Matching:
 
     def alike(self, rest: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         """Pairs of unexplained figures that share a label; in independent reports, one that is the only one of its text."""
-        tables: list[dict[tuple[str, str, str], list[int]]] = [{}, {}]
+        tables: list[dict[Label, list[int]]] = [{}, {}]
         for side, (figures, around) in enumerate(zip((self.source, self.retelling), self.around, strict=True)):
             wanted = set(rest[side]) if self.is_derived else set(range(len(figures)))
             for n, figure in enumerate(figures):
                 if n in wanted and not figure.is_temporal and figure.kind not in (AGE, ORDINAL):
-                    for label in (*figure.counts[:2], "<" + around.of(n).left):
-                        tables[side].setdefault((figure.kind, figure.unit, label), []).append(n)
+                    for word in (*figure.counts[:2], "<" + around.of(n).left):
+                        tables[side].setdefault((figure.kind, figure.unit, word), []).append(n)
         seen: set[tuple[int, int]] = set()
         rest_of = set(rest[0]), set(rest[1])
         for label, mine in tables[0].items():
@@ -193,7 +201,7 @@ class Matching:
         """How alike the surroundings of two figures are."""
         return likeness(self.around[0].of(i), self.around[1].of(j))
 
-    def same_in(self, link: Link, a: Sequence[int], b: Sequence[int]) -> None:
+    def same_in(self, a: Sequence[int], b: Sequence[int]) -> None:
         """Figures of one value in linked sentences, one for one, those in like surroundings first."""
         found = []
         for i in a:
@@ -238,7 +246,7 @@ class Matching:
             for j in rest[1]:
                 verdict = compare.compare(self.source[i], self.retelling[j])
                 if verdict.outcome == OTHER and (self.is_derived or verdict.change == CHANGED):
-                    rivals = self.rivals(i, j, rest)
+                    rivals = self.rivals(i, rest)
                     sure = self.evidence(link, i, j, rivals, least)
                     if sure:
                         found.append((-sure, abs(i - j), i, j, verdict.change))
@@ -246,7 +254,7 @@ class Matching:
             if i not in self.known[0] and j not in self.known[1]:
                 self.add(i, j, change, -sure)
 
-    def rivals(self, i: int, j: int, rest: Sequence[Sequence[int]]) -> int:
+    def rivals(self, i: int, rest: Sequence[Sequence[int]]) -> int:
         """How many others of the sort are left in the two sentences."""
         kind = self.source[i].kind
         return (
@@ -264,7 +272,9 @@ class Matching:
         like = self.like(i, j)
         counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
         if not self.is_derived:
-            return self.plainly_counted(link, a, b, like, counted, rivals, unsure)
+            if unsure or a.kind in (AGE, ORDINAL) or a.is_temporal:
+                return 0.0
+            return self.plainly_counted(link, (a, b), like, rivals)
         if like >= STRONG:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
@@ -274,21 +284,13 @@ class Matching:
         return 0.55 if counted and rivals == 0 and link.score >= 0.4 else 0.0
 
     @staticmethod
-    def plainly_counted(
-        link: Link, a: Figure, b: Figure, like: float, counted: bool, rivals: int, unsure: bool
-    ) -> float:
+    def plainly_counted(link: Link, pair: tuple[Figure, Figure], like: float, rivals: int) -> float:
         """In independent reports only what is plainly the same thing counts."""
-        if unsure or a.kind in (AGE, ORDINAL) or a.is_temporal:
-            return 0.0
+        a, b = pair
+        counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
         if like >= 0.4 and (counted or a.unit or a.kind == SCORE) and rivals <= 1:
             return 0.7
-        if (
-            a.unit
-            and rivals == 0
-            and comparable(a, b, FAR)
-            and (like >= 0.2 or link.score >= 0.75)
-            and link.score >= 0.5
-        ):
+        if a.unit and not rivals and comparable(a, b, FAR) and link.score >= (0.5 if like >= 0.2 else 0.75):
             return 0.55
         return 0.6 if like >= FAIR and counted and rivals == 0 else 0.0
 
@@ -300,7 +302,7 @@ class Matching:
         for j, figure in enumerate(self.retelling):
             if j in self.known[1]:
                 continue
-            rows = by_value.get(key(figure), [])
+            rows = by_value.get(key(figure), [])[:MANY]
             best = max(rows, key=lambda i: (self.like(i, j), -i), default=None)
             if best is None or not (compare.is_distinct(figure) or self.like(best, j) >= FAIR):
                 continue
@@ -308,97 +310,11 @@ class Matching:
             if verdict.outcome == SAME:
                 self.add(best, j, verdict.change, 0.8)
 
-    def converted(self) -> None:
-        """Amounts in another currency, beside their amount or in its place; those that cannot be right are told."""
-        self.remeasured()
-        found = list(self.exchanges())
-        told = {exchange.converted.span for _, _, exchange in found}
-        known = [exchange for _, _, exchange in found]
-        for side, article in zip((self.source, self.retelling), self.articles, strict=True):
-            known += [money.Exchange(a, b) for a, b in beside(side, article.text) if b.span not in told]
-        day = next((d.date() for d in (self.articles[1].published, self.articles[0].published) if d), None)
-        for i, j, exchange in found:
-            right = money.is_right(exchange, known, day)
-            self.add(i, j, IN_CURRENCY if right else CONVERSION, 0.9)
-
-    def remeasured(self) -> None:
-        """Measures in brackets after a measure that the source has: 100 metres (about 110 yards)."""
-        partner = {p.j: p.i for p in self.pairs.values()}
-        text = self.articles[1].text
-        for j, (first, second) in enumerate(zip(self.retelling, self.retelling[1:], strict=False)):
-            between = text[first.span.end : second.span.start]
-            if (
-                first.kind != MEASURE
-                or second.kind != MEASURE
-                or "(" not in between
-                or ")" in between
-                or len(between) > 40
-            ):
-                continue
-            if j in partner and j + 1 not in self.known[1] and first.unit != second.unit:
-                verdict = compare.compare(self.source[partner[j]], second)
-                if verdict.change in (compare.IN_UNIT, CONVERSION):
-                    self.add(partner[j], j + 1, verdict.change, 0.85)
-
-    def exchanges(self) -> Iterator[tuple[int, int, money.Exchange]]:
-        """Amounts of the retelling in a currency that the linked source does not give them in."""
-        beside_it = {b.span: a for a, b in beside(self.retelling, self.articles[1].text)}
-        number = {figure.span: j for j, figure in enumerate(self.retelling)}
-        partner = {p.j: p.i for p in self.pairs.values()}
-        done: set[int] = set()
-        for j, figure in enumerate(self.retelling):
-            if figure.kind != AMOUNT or j in self.known[1] or figure.span not in beside_it:
-                continue
-            i = partner.get(number[beside_it[figure.span].span])
-            if i is not None and money.are_convertible(self.source[i], figure):
-                done.add(j)
-                yield i, j, money.Exchange(self.source[i], figure)
-        for _, a, b in self.linked:
-            left = [j for j in b if self.retelling[j].kind == AMOUNT and j not in self.known[1] and j not in done]
-            if not left:
-                continue
-            free = [i for i in a if self.source[i].kind == AMOUNT and not self.is_aside(i)]
-            if len(free) > len(left):
-                free = [i for i in free if i not in self.known[0]] or free
-            for i, j in self.in_order(free, left):
-                done.add(j)
-                yield i, j, money.Exchange(self.source[i], self.retelling[j])
-
-    def is_aside(self, i: int) -> bool:
-        """Whether an amount of the source is itself a conversion in brackets."""
-        start = self.source[i].span.start
-        return "(" in self.articles[0].text[max(0, start - 16) : start] and i > 0 and self.source[i - 1].kind == AMOUNT
-
-    def in_order(self, free: Sequence[int], left: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Amounts and conversions: in their order where there are as many, else the first that can be right."""
-        if len(free) == len(left):
-            for i, j in zip(free, left, strict=True):
-                if money.are_convertible(self.source[i], self.retelling[j]):
-                    yield i, j
-            return
-        open_ = list(free)
-        for j in left:
-            for i in open_:
-                a, b = self.source[i], self.retelling[j]
-                if money.are_convertible(a, b) and money.is_plausible(money.Exchange(a, b)):
-                    open_.remove(i)
-                    yield i, j
-                    break
-
 
 def comparable(a: Figure, b: Figure, limit: float) -> bool:
     """Whether two reports may give one thing so: the values are not far apart."""
     low, high = sorted((abs(a.value), abs(b.value)))
     return a.unit == b.unit and low > 0 and high / low <= limit
-
-
-def beside(side: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:
-    """Amounts with another currency's amount in brackets after them: $90bn (£67bn)."""
-    for first, second in zip(side, side[1:], strict=False):
-        if money.are_convertible(first, second) and second.span.start - first.span.end <= 40:
-            between = text[first.span.end : second.span.start]
-            if "(" in between and ")" not in between:
-                yield first, second
 
 
 def key(figure: Figure) -> tuple[str, str, float, str]:

@@ -97,4 +97,5 @@ def _converter() -> object | None:
         from currency_converter import CurrencyConverter
     except ImportError:
         return None
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)
+    table: object = CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)
+    return table

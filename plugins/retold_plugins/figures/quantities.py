@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,15 +16,12 @@ from retold_plugins.figures.artifacts import (
     NUMBER,
     ORDINAL,
     PERCENTAGE,
-    SCORE,
     Figure,
     units,
 )
 from retold_plugins.figures.numbers import SEPARATORS, Numeral
+from retold_plugins.figures.page import Page
 from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs
-
-if TYPE_CHECKING:
-    from retold_plugins.figures.find import Reader
 
 Sign = tuple[str, int]
 LONE_LETTERS = frozenset("RS")
@@ -35,8 +29,6 @@ SYMBOL = re.compile(r"[ \u00a0\u202f]?-?((?:[°º℃℉][ \u00a0]?)?[^\s\d,;:!?(
 OF_A = re.compile(r"[ \u00a0]([^\W\d_]+)['’ \u00a0]")
 ENUMERATED = re.compile(r"\d{1,2}(?:\.|\))[ \u00a0\t](?=\S)")
 """The number of a heading or list item at the beginning of its line."""
-DASH = re.compile(r"[ \u00a0]?[-–—‐‑−][ \u00a0]?")
-BETWEEN_WORDS = frozenset("between zwischen entre tussen".split())
 
 
 def is_label(text: str, pos: int) -> bool:
@@ -72,9 +64,9 @@ def sign_before(text: str, pos: int) -> Sign | None:
     return None
 
 
-def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None:
+def figure(page: Page, numeral: Numeral, sign: Sign | None) -> Figure | None:
     """The figure that a numeral is part of."""
-    text, vocab = reader.text, reader.vocab
+    text, vocab = page.text, page.vocab
     start, end, value = numeral.start, numeral.end, numeral.value
     kind, unit, form = NUMBER, "", ""
     if numeral.kind == "ordinal":
@@ -82,32 +74,32 @@ def figure(reader: Reader, numeral: Numeral, sign: Sign | None) -> Figure | None
     elif sign:
         kind, unit, start, form = AMOUNT, sign[0], sign[1], "sign"
     else:
-        kind, unit, end, form = unit_after(reader, numeral)
+        kind, unit, end, form = unit_after(page, numeral)
         if kind in (DURATION, MEASURE, AMOUNT) and (more := vocab.halves_after.at(text, end)):
             end, value = more[0], value + float(more[1])
         if kind == NUMBER:
-            kind = AGE if is_age(reader, numeral) else FRACTION if numeral.kind == "fraction" else NUMBER
+            kind = AGE if is_age(page, numeral) else FRACTION if numeral.kind == "fraction" else NUMBER
             unit = "year" if kind == AGE else ""
-        if kind == NUMBER and numeral.digits and (found := unit_before(reader, numeral)):
+        if kind == NUMBER and numeral.digits and (found := unit_before(page, numeral)):
             kind, (unit, start) = MEASURE, found
     if unit.endswith("-cent"):
         unit, value = unit[:-5], value / 100
     if numeral.digits and start > 0 and text[start - 1] in "-−–" and (start == 1 or text[start - 2] in " \u00a0(\n"):
         if kind == MEASURE and units()[unit].dimension == "temperature":
             start, value = start - 1, -value
-    spans = Span(reader.article.id, start, end), Span(reader.article.id, numeral.start, numeral.end)
-    approximator, where = approximator_before(reader, start, end)
+    spans = Span(page.article.id, start, end), Span(page.article.id, numeral.start, numeral.end)
+    approximator, where = approximator_before(page, start, end)
     out = Figure(
         span=spans[0], number=spans[1], kind=kind, value=value, unit=unit, approximator=approximator,
         approximate=where, step=numeral.step * (0.01 if form == "cent" else 1), scale=numeral.scale,
         notation="group" if numeral.kind == "group" else notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
     )  # fmt: skip
-    return reader.with_counts(out)
+    return evolve(out, counts=counts(page, out))
 
 
-def unit_after(reader: Reader, numeral: Numeral) -> tuple[str, str, int, str]:
+def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
     """The kind, unit, end and form of what follows a numeral."""
-    text, vocab, end = reader.text, reader.vocab, numeral.end
+    text, vocab, end = page.text, page.vocab, numeral.end
     found = vocab.percent.at(text, end) if not numeral.kind == "fraction" else None
     if found:
         return PERCENTAGE, "", found[0], "%" if "%" in text[end : found[0]] else "percent"
@@ -135,14 +127,14 @@ def unit_after(reader: Reader, numeral: Numeral) -> tuple[str, str, int, str]:
     return NUMBER, "", end, ""
 
 
-def unit_before(reader: Reader, numeral: Numeral) -> tuple[str, int] | None:
+def unit_before(page: Page, numeral: Numeral) -> tuple[str, int] | None:
     """The unit of length named before its number (Mile 19, kilometre 30), and where it begins."""
-    i = bisect.bisect_left(reader.starts, numeral.start) - 1
-    if i < 0 or reader.text[reader.tokens[i].span.end : numeral.start] not in {" ", "\u00a0"}:
+    i = page.index(numeral.start) - 1
+    if i < 0 or page.text[page.tokens[i].span.end : numeral.start] not in {" ", "\u00a0"}:
         return None
-    code = reader.vocab.units.table.get(fold(reader.tokens[i].key))
-    if code in ("mile", "kilometre") and not (i and reader.tokens[i - 1].kind == "number"):
-        return code, reader.tokens[i].span.start
+    code = page.vocab.units.table.get(fold(page.tokens[i].key))
+    if code in ("mile", "kilometre") and not (i and page.tokens[i - 1].kind == "number"):
+        return code, page.tokens[i].span.start
     return None
 
 
@@ -191,20 +183,20 @@ def symbol_after(text: str, pos: int, vocab: Vocabulary) -> tuple[str, int] | No
     return None
 
 
-def is_age(reader: Reader, numeral: Numeral) -> bool:
+def is_age(page: Page, numeral: Numeral) -> bool:
     """Whether a bare number is an age: "aged 43", or "Ms Reed, 43,"."""
-    text, vocab = reader.text, reader.vocab
+    text, vocab = page.text, page.vocab
     if numeral.scale != 1 or not 0 < numeral.value < 118 or numeral.value % 1:
         return False
-    keys = words_before(reader, numeral.start, 3)
+    keys = page.words_before(numeral.start, 3)
     if any(" ".join(keys[-n:]) in vocab.age_before for n in range(1, len(keys) + 1)):
         return True
     before, after = text[max(0, numeral.start - 2) : numeral.start], text[numeral.end : numeral.end + 1]
     if before not in (", ", ",\u00a0") and not (before.endswith("(") and after == ")"):
         return False
-    i = bisect.bisect_left(reader.starts, numeral.start) - 2
-    name = i >= 1 and reader.tokens[i].text[:1].isupper() and len(reader.tokens[i].text) > 1
-    month = i >= 0 and (reader.tokens[i].key in vocab.months or reader.tokens[i].key in vocab.weekdays)
+    i = page.index(numeral.start) - 2
+    name = i >= 1 and page.tokens[i].text[:1].isupper() and len(page.tokens[i].text) > 1
+    month = i >= 0 and (page.tokens[i].key in vocab.months or page.tokens[i].key in vocab.weekdays)
     return (
         name
         and not month
@@ -213,42 +205,25 @@ def is_age(reader: Reader, numeral: Numeral) -> bool:
     )
 
 
-def words_before(reader: Reader, pos: int, count: int) -> list[str]:
-    """The folded words before a place, in order, back to the nearest punctuation."""
-    out: list[str] = []
-    i = bisect.bisect_left(reader.starts, pos) - 1
-    end = pos
-    while i >= 0 and len(out) < count:
-        token = reader.tokens[i]
-        if reader.text[token.span.end : end].strip(SPACES + "\n") or (
-            token.kind == "mark" and token.text not in "~<>≈≤≥-"
-        ):
-            break
-        out.append(fold(token.key))
-        end = token.span.start
-        i -= 1
-    return out[::-1]
-
-
-def approximator_before(reader: Reader, start: int, end: int) -> tuple[str, Span | None]:
+def approximator_before(page: Page, start: int, end: int) -> tuple[str, Span | None]:
     """How exactly a figure is meant, and the words that say so."""
-    keys = words_before(reader, start, 4)
-    table = reader.vocab.approximators
-    i = bisect.bisect_left(reader.starts, start)
+    keys = page.words_before(start, 4)
+    table = page.vocab.approximators
+    i = page.index(start)
     for n in range(len(keys), 0, -1):
         code = table.get(" ".join(keys[-n:]))
         if code:
-            return code, Span(reader.article.id, reader.tokens[i - n].span.start, reader.tokens[i - 1].span.end)
-    found = reader.vocab.approximators_after.at(reader.text, end)
-    return (found[1], Span(reader.article.id, end, found[0])) if found else ("", None)
+            return code, Span(page.article.id, page.tokens[i - n].span.start, page.tokens[i - 1].span.end)
+    found = page.vocab.approximators_after.at(page.text, end)
+    return (found[1], Span(page.article.id, end, found[0])) if found else ("", None)
 
 
-def counts(reader: Reader, figure: Figure) -> tuple[str, ...]:
+def counts(page: Page, figure: Figure) -> tuple[str, ...]:
     """Up to three stems of the content words after a figure; one function word may stand between."""
     out: list[str] = []
-    i = bisect.bisect_left(reader.starts, figure.span.end)
+    i = page.index(figure.span.end)
     skipped = 0
-    for token in reader.tokens[i : i + 6]:
+    for token in page.tokens[i : i + 6]:
         if token.kind in ("mark", "number"):
             if token.text not in "-":
                 break
@@ -274,9 +249,9 @@ def notation(text: str, numeral: Numeral, form: str) -> str:
     return "/".join(("digits", marks, "", form))
 
 
-def is_pronoun(reader: Reader, i: int, after: int) -> bool:
+def is_pronoun(page: Page, i: int, after: int) -> bool:
     """Whether "one" is no number: one of them, one another, no one, the one who."""
-    tokens, vocab = reader.tokens, reader.vocab
+    tokens, vocab = page.tokens, page.vocab
     if after >= len(tokens):
         return True
     following = tokens[after]
@@ -295,18 +270,18 @@ def is_pronoun(reader: Reader, i: int, after: int) -> bool:
     ):
         return True
     pos = tokens[after - 1].span.end
-    return vocab.language != "en" and not (vocab.units.at(reader.text, pos) or vocab.currencies.at(reader.text, pos))
+    return vocab.language != "en" and not (vocab.units.at(page.text, pos) or vocab.currencies.at(page.text, pos))
 
 
-def article_unit(reader: Reader, i: int) -> Figure | None:
+def article_unit(page: Page, i: int) -> Figure | None:
     """ "A week", "an hour": the article counts where a unit of time follows it, and nothing makes it a rate."""
-    token, vocab, text = reader.tokens[i], reader.vocab, reader.text
+    token, vocab, text = page.tokens[i], page.vocab, page.text
     if fold(token.key) not in vocab.articles:
         return None
     found = vocab.units.at(text, token.span.end)
     if not found or _kind_of(found[1]) != DURATION or found[1] in ("second", "day", "night"):
         return None
-    before = reader.tokens[i - 1] if i else None
+    before = page.tokens[i - 1] if i else None
     if (
         before is None
         or before.kind == "number"
@@ -320,79 +295,10 @@ def article_unit(reader: Reader, i: int) -> Figure | None:
     ):
         return None
     more = vocab.halves_after.at(text, found[0])
-    span = Span(reader.article.id, token.span.start, more[0] if more else found[0])
-    approximator, where = approximator_before(reader, span.start, span.end)
+    span = Span(page.article.id, token.span.start, more[0] if more else found[0])
+    approximator, where = approximator_before(page, span.start, span.end)
     return Figure(
-        span=span, number=Span(reader.article.id, span.start, token.span.end), kind=DURATION,
+        span=span, number=Span(page.article.id, span.start, token.span.end), kind=DURATION,
         value=1.0 + (float(more[1]) if more else 0.0), unit=found[1],
         approximator=approximator, approximate=where, notation="words//unit", sure=False,
     )  # fmt: skip
-
-
-# Figures that belong together
-
-
-def joined(text: str, found: list[Figure], vocab: Vocabulary) -> Iterator[Figure]:
-    """Scores made one figure, and the unit and scale of a range given to both of its ends."""
-    i = 0
-    while i < len(found):
-        figure = found[i]
-        following = found[i + 1] if i + 1 < len(found) else None
-        if following is not None and following.span.start - figure.span.end <= 24:
-            between = text[figure.span.end : following.span.start]
-            if merged := score(figure, following, between, text, vocab):
-                yield merged
-                i += 2
-                continue
-            if ends := ends_of_range(figure, following, between, text, vocab):
-                yield ends[0]
-                found[i + 1] = ends[1]
-                i += 1
-                continue
-        yield figure
-        i += 1
-
-
-def score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary) -> Figure | None:
-    """6-3, or six votes to three."""
-    if first.kind != NUMBER or second.kind != NUMBER or not (first.value < 1000 and second.value < 1000):
-        return None
-    if first.value % 1 or second.value % 1 or "." in text[first.span.start : second.span.end]:
-        return None
-    words = fold(between).split()
-    hyphen = DASH.fullmatch(between) and first.notation == second.notation == "digits///" and len(between) == 1
-    named = len(words) == 2 and words[1] in vocab.scores and words[0] in vocab.score_nouns
-    if hyphen and not (first.value >= second.value or not second.counts):
-        return None
-    if not hyphen and not named:
-        return None
-    span = Span(first.span.article, first.span.start, second.span.end)
-    style = "score/words" if named else "score/digits"
-    return evolve(first, span=span, number=span, kind=SCORE, second=second.value, notation=style, counts=second.counts)
-
-
-def ends_of_range(
-    first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary
-) -> tuple[Figure, Figure] | None:
-    """Both ends with the unit that is printed once."""
-    if first.is_temporal or second.is_temporal or first.kind == SCORE or second.kind == SCORE:
-        return None
-    words = fold(between).strip()
-    if not DASH.fullmatch(between) and words not in vocab.ranges:
-        return None
-    if words in ("and", "und", "et", "y", "e", "en") and not (
-        BETWEEN_WORDS & set(fold(text[max(0, first.span.start - 24) : first.span.start]).split())
-    ):
-        return None
-    if first.kind in (NUMBER, FRACTION) and second.kind not in (NUMBER, FRACTION, ORDINAL):
-        first = evolve(first, kind=second.kind, unit=second.unit, counts=second.counts, sure=True)
-    elif second.kind == NUMBER and first.kind == AMOUNT:
-        second = evolve(second, kind=AMOUNT, unit=first.unit)
-    if first.kind != second.kind or first.unit != second.unit:
-        return None
-    if second.scale > 1 and first.scale == 1 and first.value * second.scale <= second.value * 10 and first.value < 1000:
-        first = evolve(first, value=first.value * second.scale, scale=second.scale, step=first.step * second.scale)
-    if not first.value < second.value:
-        return None
-    low = evolve(first, part="low", counts=first.counts or second.counts)
-    return low, evolve(second, part="high", approximator=second.approximator or first.approximator)

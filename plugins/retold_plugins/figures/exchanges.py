@@ -1,0 +1,102 @@
+"""Which figure of the retelling is a figure of the source in another currency or unit."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from retold_plugins.figures import compare, money
+from retold_plugins.figures.artifacts import AMOUNT, MEASURE, Figure
+from retold_plugins.figures.compare import CONVERSION, IN_CURRENCY
+
+if TYPE_CHECKING:
+    from retold_plugins.figures.match import Matching
+
+
+def conversions(m: Matching) -> Iterator[tuple[int, int, str]]:
+    """Measures and amounts of the retelling that the source gives in another unit or currency, and what they are."""
+    yield from remeasured(m)
+    found = list(exchanged(m))
+    told = {exchange.converted.span for _, _, exchange in found}
+    known = [exchange for _, _, exchange in found]
+    for side, article in zip((m.source, m.retelling), m.articles, strict=True):
+        known += [money.Exchange(a, b) for a, b in beside(side, article.text) if b.span not in told]
+    day = next((d.date() for d in (m.articles[1].published, m.articles[0].published) if d), None)
+    for i, j, exchange in found:
+        right = money.is_right(exchange, known, day)
+        yield i, j, IN_CURRENCY if right else CONVERSION
+
+
+def remeasured(m: Matching) -> Iterator[tuple[int, int, str]]:
+    """Measures in brackets after a measure that the source has: 100 metres (about 110 yards)."""
+    partner = {p.j: p.i for p in m.pairs.values()}
+    text = m.articles[1].text
+    for j, (first, second) in enumerate(itertools.pairwise(m.retelling)):
+        between = text[first.span.end : second.span.start]
+        if first.kind != MEASURE or second.kind != MEASURE or not opens_bracket(between):
+            continue
+        if j in partner and j + 1 not in m.known[1] and first.unit != second.unit:
+            verdict = compare.compare(m.source[partner[j]], second)
+            if verdict.change in (compare.IN_UNIT, CONVERSION):
+                yield partner[j], j + 1, verdict.change
+
+
+def exchanged(m: Matching) -> Iterator[tuple[int, int, money.Exchange]]:
+    """Amounts of the retelling in a currency that the linked source does not give them in."""
+    beside_it = {b.span: a for a, b in beside(m.retelling, m.articles[1].text)}
+    number = {figure.span: j for j, figure in enumerate(m.retelling)}
+    partner = {p.j: p.i for p in m.pairs.values()}
+    done: set[int] = set()
+    for j, figure in enumerate(m.retelling):
+        if figure.kind != AMOUNT or j in m.known[1] or figure.span not in beside_it:
+            continue
+        i = partner.get(number[beside_it[figure.span].span])
+        if i is not None and money.are_convertible(m.source[i], figure):
+            done.add(j)
+            yield i, j, money.Exchange(m.source[i], figure)
+    for _, a, b in m.linked:
+        left = [j for j in b if m.retelling[j].kind == AMOUNT and j not in m.known[1] and j not in done]
+        if not left:
+            continue
+        free = [i for i in a if m.source[i].kind == AMOUNT and not is_aside(m, i)]
+        if len(free) > len(left):
+            free = [i for i in free if i not in m.known[0]] or free
+        for i, j in in_order(m, free, left):
+            done.add(j)
+            yield i, j, money.Exchange(m.source[i], m.retelling[j])
+
+
+def is_aside(m: Matching, i: int) -> bool:
+    """Whether an amount of the source is itself a conversion in brackets."""
+    start = m.source[i].span.start
+    return "(" in m.articles[0].text[max(0, start - 16) : start] and i > 0 and m.source[i - 1].kind == AMOUNT
+
+
+def in_order(m: Matching, free: Sequence[int], left: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Amounts and conversions: in their order where there are as many, else the first that can be right."""
+    if len(free) == len(left):
+        for i, j in zip(free, left, strict=True):
+            if money.are_convertible(m.source[i], m.retelling[j]):
+                yield i, j
+        return
+    open_ = list(free)
+    for j in left:
+        for i in open_:
+            a, b = m.source[i], m.retelling[j]
+            if money.are_convertible(a, b) and money.is_plausible(money.Exchange(a, b)):
+                open_.remove(i)
+                yield i, j
+                break
+
+
+def beside(side: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:
+    """Amounts with another currency's amount in brackets after them: $90bn (£67bn)."""
+    for first, second in itertools.pairwise(side):
+        if money.are_convertible(first, second) and opens_bracket(text[first.span.end : second.span.start]):
+            yield first, second
+
+
+def opens_bracket(between: str) -> bool:
+    """Whether a bracket opens between two figures, not far from each other."""
+    return len(between) <= 40 and "(" in between and ")" not in between
