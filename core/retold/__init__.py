@@ -50,6 +50,12 @@ if TYPE_CHECKING:
     from retold._host import (
         Host,
     )
+    from retold._matrix import (
+        Content,
+        Descent,
+        Matrix,
+        matrix,
+    )
     from retold._report import (
         ArticleRecord,
         ComparisonRecord,
@@ -98,6 +104,7 @@ _HOMES = {
     "retold._finding": "Finding Importance Kind",
     "retold._hooks": "hookimpl",
     "retold._host": "Host",
+    "retold._matrix": "Content Descent Matrix matrix",
     "retold._report": "ArticleRecord ComparisonRecord Report StepRecord fingerprints",
     "retold._step": "Artifact ByArticle BySource Context NotDeclared Step check provides",
     "retold._text": "Article Block Comparison Sentence Span SpanSet",
@@ -130,7 +137,9 @@ __all__ = [
     "ComparisonRecord",
     "Config",
     "ConfigError",
+    "Content",
     "Context",
+    "Descent",
     "Finding",
     "FurnitureBlock",
     "Given",
@@ -141,6 +150,7 @@ __all__ = [
     "Link",
     "Mark",
     "Match",
+    "Matrix",
     "NotDeclared",
     "PlanError",
     "Relation",
@@ -160,6 +170,7 @@ __all__ = [
     "fingerprints",
     "hookimpl",
     "load_config",
+    "matrix",
     "provides",
     "read",
 ]

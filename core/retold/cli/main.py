@@ -77,6 +77,23 @@ def compare(**asked: Any) -> int:
     return run(**asked)
 
 
+@cli.command(short_help="Who tells what, and who has it from whom; no source named.")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--format", "format_", metavar="NAME", help="table (default), json or html")
+@click.option("-o", "--output", metavar="FILE", help="write here, wholly or not at all; the suffix sets the format")
+@configured
+@click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")
+@click.option("-v", "--verbose", is_flag=True, help="show content that only one article tells, too")
+def matrix(**asked: Any) -> int:
+    """Compare all ARTICLES with each other: who tells what, in which version, and which derives from which.
+
+    Neither the order nor the names of the files matter.
+    """
+    from retold.cli.matrix import show
+
+    return show(**asked)
+
+
 @cli.command(short_help="Show what is read of one article.")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)

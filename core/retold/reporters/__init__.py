@@ -10,6 +10,7 @@ from attrs import field, frozen
 from retold._errors import UsageError, nearest
 
 if TYPE_CHECKING:
+    from retold._matrix import Matrix
     from retold._report import Report
 
 
@@ -49,6 +50,8 @@ class Reporter:
     render: Callable[[Report, View], str | bytes]
     suffix: str = field(default=".txt")
     """The usual suffix of a file in this format."""
+    render_matrix: Callable[[Matrix, View], str | bytes] | None = None
+    """For formats that `retold matrix` knows too."""
 
 
 def _table(report: Report, view: View) -> str:
@@ -69,9 +72,21 @@ def _markdown(report: Report, view: View) -> str:
     return render(report, view)
 
 
+def _matrix_table(matrix: Matrix, view: View) -> str:
+    from retold.reporters.matrix import render_table
+
+    return render_table(matrix, view)
+
+
+def _matrix_json(matrix: Matrix, view: View) -> str:
+    from retold.reporters.matrix import render_json
+
+    return render_json(matrix, view)
+
+
 BUILT_IN = (
-    Reporter(name="table", render=_table),
-    Reporter(name="json", render=_json, suffix=".json"),
+    Reporter(name="table", render=_table, render_matrix=_matrix_table),
+    Reporter(name="json", render=_json, suffix=".json", render_matrix=_matrix_json),
     Reporter(name="markdown", render=_markdown, suffix=".md"),
 )
 

@@ -99,7 +99,7 @@ def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, 
     for importance in reversed(Importance):
         some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
         if some:
-            lines += ["", *section(record, importance, some, view, total)]
+            lines += ["", *section(record, names, importance, some, view, total)]
     less = [] if view.verbose else minor_counts(record, names)
     if less:
         lines += ["", *wrapped(f"Also: {', '.join(less)}.", total, "", INDENT)]
@@ -107,7 +107,12 @@ def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, 
 
 
 def section(
-    record: ComparisonRecord, importance: Importance, findings: list[Finding], view: View, total: int
+    record: ComparisonRecord,
+    names: dict[str, str],
+    importance: Importance,
+    findings: list[Finding],
+    view: View,
+    total: int,
 ) -> Iterator[str]:
     """The findings of one importance: what changed, then what only one side has, in the order of the text."""
     yield bold(f"{importance.capitalize()} importance ({len(findings)})", view.colour, COLOURS[importance])
@@ -120,6 +125,11 @@ def section(
         if some:
             shown = some if view.verbose else surest(some, most)
             rows = [row(record, finding, view, total) for finding in shown]
+            if len(record.comparison.sources) > 1:
+                rows = [
+                    [about, f"{names[finding.source[0].article]}: {words}", *rest] if finding.source else [about, words]
+                    for finding, (about, words, *rest) in zip(shown, rows, strict=True)
+                ]
             yield ""
             yield columns(headers, rows, total, weights=[2, 3, 3] if len(headers) == 3 else [2, 6]).rstrip()
             if len(shown) < len(some):

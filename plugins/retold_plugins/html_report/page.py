@@ -83,7 +83,7 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - every reporter 
     pairs = [pair_of(report, record, i, names, taken) for i, record in enumerate(report.comparisons)]
     style, script = asset("page.css"), asset("page.js")
     data = {pair.id: {"links": pair.links} for pair in pairs}
-    return template().render(
+    return template("page.html.j2").render(
         pairs=pairs,
         style=style,
         script=script,
@@ -232,12 +232,12 @@ def touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 @functools.cache
-def template() -> Template:
-    """The page's template, compiled once a process. Everything that goes in is escaped."""
+def template(name: str) -> Template:
+    """A template, compiled once a process. Everything that goes in is escaped."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((FOLDER / "page.html.j2").read_text(encoding="utf-8"))
+    return environment.from_string((FOLDER / name).read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -249,14 +249,14 @@ def asset(name: str) -> Any:
 
 
 @functools.cache
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str | None = None) -> str:
     """A content security policy that admits this style sheet and this script and nothing else."""
 
     def admitted(text: str) -> str:
         return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
-    rules = ("default-src 'none'", f"style-src {admitted(style)}", f"script-src {admitted(script)}")
-    return "; ".join((*rules, "base-uri 'none'", "form-action 'none'"))
+    rules = ["default-src 'none'", f"style-src {admitted(style)}", "base-uri 'none'", "form-action 'none'"]
+    return "; ".join([*rules, *([f"script-src {admitted(script)}"] if script is not None else [])])
 
 
 def script_safe(data: Any) -> Any:
