@@ -257,3 +257,20 @@ def test_what_is_left_out_is_left_out_everywhere() -> None:
     assert all(kind.startswith("additions/") for kind in kinds)
     for format_ in ("table", "markdown"):
         assert "omissions/" not in render(report, format_, verbose=True)
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown"])
+def test_with_several_sources_each_finding_names_its_own(format_: str) -> None:
+    one, two, other = (Article(id=i, text=t, path=f"{i}.txt") for i, t in (("s", "One."), ("t", "Two."), ("r", "R.")))
+    record = retold.ComparisonRecord(
+        comparison=Comparison(other, (one, two)),
+        findings=(
+            DROPPED.at(source=two.span(), data={"words": "nothing"}),
+            ALTERED.at(source=one.span(), retelling=other.span(), data={"before": "x", "after": "y"}),
+            ALTERED.at(retelling=other.span(), data={"before": "x", "after": "y"}),
+        ),
+    )
+    articles = tuple(retold.ArticleRecord(article=a, language="en") for a in (one, two, other))
+    text = render(Report(articles=articles, comparisons=(record,), steps=()), format_)
+    assert "t.txt: Two." in text
+    assert "s.txt: One." in text

@@ -65,17 +65,19 @@ def comparison_parts(record: ComparisonRecord, names: dict[str, str], view: View
         some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
         if some:
             yield f"### {importance.capitalize()} importance ({len(some)})"
-            yield "\n".join(items(record, some, view))
+            yield "\n".join(items(record, names, some, view))
     less = [] if view.verbose else minor_counts(record, names)
     if less:
         yield f"Also: {', '.join(less)}."
 
 
-def items(record: ComparisonRecord, findings: Iterable[Finding], view: View) -> Iterator[str]:
+def items(record: ComparisonRecord, names: dict[str, str], findings: Iterable[Finding], view: View) -> Iterator[str]:
     """A list item for each finding: kind, place and message, then the words of the sides that it does not quote."""
     comparison = record.comparison
     for finding in findings:
-        sides = [(s, spans) for s, spans in (("source", finding.source), ("retelling", finding.retelling)) if spans]
+        several = len(comparison.sources) > 1 and finding.source
+        source = names[finding.source[0].article] if several else "source"
+        sides = [(s, spans) for s, spans in ((source, finding.source), ("retelling", finding.retelling)) if spans]
         place = ", ".join(f"{side} line {line_of(comparison, spans)}" for side, spans in sides)
         sure = f", {percent(finding.confidence)} sure" if view.verbose else ""
         yield f"- **{escaped(finding.kind)}** ({place}{sure}): {escaped(finding.message)}"

@@ -99,7 +99,7 @@ def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, 
     for importance in reversed(Importance):
         some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
         if some:
-            lines += ["", *section(record, names, importance, some, view, total)]
+            lines += ["", *section(record, names, importance, some, view=view, total=total)]
     less = [] if view.verbose else minor_counts(record, names)
     if less:
         lines += ["", *wrapped(f"Also: {', '.join(less)}.", total, "", INDENT)]
@@ -111,6 +111,7 @@ def section(
     names: dict[str, str],
     importance: Importance,
     findings: list[Finding],
+    *,
     view: View,
     total: int,
 ) -> Iterator[str]:
