@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold
-from retold_plugins.segmentation.artifacts import MARK, Token
+from retold_plugins.segmentation.artifacts import Token
 
 SEPARATORS = ".,'’٬\u00a0\u202f\u2009 "
 GROUPED = re.compile(
@@ -20,6 +20,9 @@ INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)(?:\.\d{1,9})?")
 PLAIN = re.compile(r"\d{1,30}(?:[.,٫]\d{1,15}(?![\d])(?![.,]\d))?")
 MIXED = re.compile(r"[ \u00a0-]?(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\d/])")
 SIMPLE = re.compile(r"(?P<n>\d{1,4})[/⁄](?P<d>\d{1,4})(?![\d/])")
+MILLION = 1e6
+EXPONENT = re.compile(r"[eE][+-]?\d{1,2}(?![\d\w])")
+POINT_FIRST = re.compile(r"[.,]\d{1,9}(?![\d.,])")
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 COMPOUND = re.compile(
     r"hundert|honderd|tausend|duizend|zig|ßig|tig|zehn|tien|elf|zwölf|twaalf|million|miljoen|cento|venti|anta|mila"
@@ -109,6 +112,13 @@ def numeral_in_digits(text: str, pos: int, vocab: Vocabulary) -> Numeral | None:
     elif text[found.end : found.end + 1] and text[found.end] in VULGAR:
         part = unicodedata.numeric(text[found.end])
         found = evolve(found, value=found.value + part, end=found.end + 1, step=0.01)
+    match = EXPONENT.match(text, found.end)
+    if match:
+        return evolve(found, value=found.value * 10.0 ** int(match.group()[1:]), end=match.end(), step=0.0)
+    group = GROUP.match(text, found.end)
+    if group and vocab.groups.get(fold(group.group(1)), 0) >= 12:
+        value = found.value * vocab.groups[fold(group.group(1))]
+        return evolve(found, value=value, end=group.end(), kind="group")
     suffix = ordinal_end(text, found, vocab)
     return evolve(found, kind="ordinal", end=suffix) if suffix else scaled(text, found, vocab)
 
@@ -124,6 +134,7 @@ def ordinal_end(text: str, numeral: Numeral, vocab: Vocabulary) -> int:
     return 0
 
 
+GROUP = re.compile(r"[ \u00a0]((?:[^\W\d_]|[\u0900-\u0963]){2,20})(?!\w)")
 SHORT = re.compile(r"[ \u00a0\u202f]?(?P<word>[^\W\d_]{1,4}\.?)(?![\w])")
 
 
@@ -207,40 +218,48 @@ def compound(word: str, language: str) -> float | None:
 
 
 class _Sum:
-    """What number words add up to as they come."""
+    """What number words add up to as they come: units, then thousands (and lakhs), then millions and up."""
 
     def __init__(self, vocab: Vocabulary) -> None:
         self.vocab = vocab
-        self.total = self.current = 0.0
-        self.last_scale = float("inf")
+        self.total = self.middle = self.current = 0.0
+        self.last = self.last_middle = float("inf")
         self.scale = 1.0
         self.scale_word = ""
         self.started = False
 
+    @property
+    def value(self) -> float:
+        """The number so far."""
+        return self.total + self.middle + self.current
+
     def add(self, key: str) -> bool:
         """Take one more word; False (and nothing done) where it does not continue the number."""
         vocab = self.vocab
-        if key in vocab.words or (vocab.compounds and compound(key, vocab.language) is not None):
-            value = vocab.words[key] if key in vocab.words else compound(key, vocab.language)
-            return self._plain(float(value or 0), key)
+        if key in vocab.words:
+            return self._plain(vocab.words[key], key)
         if key in vocab.hundreds:
             return self._hundred(vocab.hundreds[key])
         if key in vocab.scales:
             return self._scaled(key)
-        return False
+        value = compound(key, vocab.language) if vocab.compounds else None
+        return value is not None and self._plain(value, key)
 
     def _plain(self, value: float, key: str) -> bool:
         if key in ("vingt", "vingts") and self.current % 100 == 4:
             self.current += 76
             return True
+        if value >= 1000 and not self.current and not self.middle and value < self.last:
+            self.middle, self.last_middle, self.started = value, 1000.0, True
+            return True
         below = self.current % 100
         fits = (
             not self.current
             or (below == 0 and value < 100)
-            or (value < 10 and value >= 1 and below >= 20 and below % 10 == 0)
+            or (1 <= value < 10 and below >= 20 and below % 10 == 0)
             or (self.vocab.language == "fr" and below in (60, 80) and 10 <= value < 20)
         )
-        if not fits or (self.started and value == 0) or value >= self.last_scale:
+        if not fits or (self.started and value == 0) or value >= min(self.last, self.last_middle):
             return False
         self.current += value
         self.started = True
@@ -257,16 +276,20 @@ class _Sum:
         scale = self.vocab.scales[key]
         if not self.started and key not in self.vocab.bare_scales:
             return False
-        if not self.current and self.total:
-            if scale < self.last_scale:
+        below = self.middle + self.current
+        if scale < MILLION:
+            if scale >= self.last_middle or (self.started and not self.current):
                 return False
+            self.middle += (self.current or 1) * scale
+            self.last_middle = scale
+        elif not below and self.total and scale > self.last:
             self.total *= scale
-        elif scale >= self.last_scale:
+        elif scale >= self.last or (self.started and not below):
             return False
         else:
-            self.total += (self.current or 1) * scale
-        self.current = 0
-        self.last_scale = scale
+            self.total += (below or 1) * scale
+            self.middle, self.last, self.last_middle = 0.0, scale, float("inf")
+        self.current = 0.0
         self.scale, self.scale_word = scale, key
         self.started = True
         return True
@@ -275,7 +298,7 @@ class _Sum:
 def adjacent(text: str, first: Token, second: Token) -> bool:
     """Whether nothing but a space stands between two tokens."""
     gap = text[first.span.end : second.span.start]
-    return len(gap) <= 2 and not gap.strip(SPACES)
+    return len(gap) <= 4 and not gap.strip(SPACES)
 
 
 def numeral_in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary) -> tuple[Numeral, int] | None:
@@ -311,13 +334,13 @@ def numeral_in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabula
             reading.current, extra = reading.current + extra, 0.0
     if not reading.started or end == i:
         return _other(text, tokens, i, vocab)
-    value = reading.total + reading.current
+    value = reading.value
     numeral = Numeral(
         start=tokens[i].span.start, end=tokens[end - 1].span.end, value=value, digits=False, scale=reading.scale,
         scale_word=reading.scale_word, step=reading.scale if reading.scale > 1 else 1.0,
         sure=not (end - i == 1 and key(i) in vocab.unsure),
     )  # fmt: skip
-    return _with_fraction(text, tokens, i, end, numeral, vocab)
+    return _with_fraction(text, tokens, end, numeral, vocab)
 
 
 def _continues(reading: _Sum, joiner: str, after: str, vocab: Vocabulary) -> bool:
@@ -329,16 +352,14 @@ def _continues(reading: _Sum, joiner: str, after: str, vocab: Vocabulary) -> boo
         return True
     below = reading.current % 100
     if vocab.language == "en":
-        return (bool(reading.current) and below == 0) or (
-            not reading.current and reading.total > 0 and after in vocab.words
-        )
+        return (bool(reading.current) and below == 0) or (not reading.current and reading.value > 0)
     if vocab.language == "pt":
         return True
     return below % 10 == 0 and (below >= 20 or not reading.current or reading.current >= 100)
 
 
 def _with_fraction(
-    text: str, tokens: Sequence[Token], i: int, end: int, numeral: Numeral, vocab: Vocabulary
+    text: str, tokens: Sequence[Token], end: int, numeral: Numeral, vocab: Vocabulary
 ) -> tuple[Numeral, int]:
     """Add "point five", "and a half", or turn "two thirds" and "twenty-first" into what they are."""
     keys = [fold(token.key) for token in tokens[end : end + 4]]
@@ -359,39 +380,44 @@ def _with_fraction(
     ):
         value = numeral.value / vocab.fractions[word]
         return _scaled_words(
-            text,
             tokens,
             last + 1,
             evolve(numeral, value=value, kind="fraction", step=0.01, sure=True, end=tokens[last].span.end),
             vocab,
         )
-    if keys[0] in vocab.points and len(keys) > 1 and vocab.words.get(keys[1], 99) < 10:
-        return _decimals(text, tokens, end, numeral, vocab)
+    if keys[0] in vocab.points and len(keys) > 1 and vocab.words.get(keys[1], 100) < 100:
+        return _decimals(tokens, end, numeral, vocab)
     if keys[0] in vocab.joiners:
         skip = 2 if len(keys) > 2 and keys[1] in vocab.articles | {"one", "una", "un", "um", "uma"} else 1
         if len(keys) > skip and keys[skip] in vocab.fractions and vocab.fractions[keys[skip]] in (2, 4):
             value = numeral.value + numeral.scale / vocab.fractions[keys[skip]]
             new = evolve(numeral, value=value, end=tokens[end + skip].span.end, step=0.1 * numeral.scale, sure=True)
-            return _scaled_words(text, tokens, end + skip + 1, new, vocab)
+            return _scaled_words(tokens, end + skip + 1, new, vocab)
     if word in vocab.groups and numeral.value < 100 and vocab.groups[word] >= 12:
         value = numeral.value * vocab.groups[word]
         return evolve(numeral, value=value, kind="group", end=tokens[last].span.end, sure=True), last + 1
     return numeral, end
 
 
-def _decimals(text: str, tokens: Sequence[Token], at: int, numeral: Numeral, vocab: Vocabulary) -> tuple[Numeral, int]:
+def _decimals(tokens: Sequence[Token], at: int, numeral: Numeral, vocab: Vocabulary) -> tuple[Numeral, int]:
     digits, j = "", at + 1
-    while j < len(tokens) and vocab.words.get(fold(tokens[j].key), 99) < 10 and len(digits) < 12:
-        digits += str(int(vocab.words[fold(tokens[j].key)]))
+    while j < len(tokens) and len(digits) < 12:
+        word = fold(tokens[j].key)
+        if vocab.words.get(word, 100) < 10 or (not digits and vocab.words.get(word, 100) < 100):
+            digits += str(int(vocab.words[word]))
+        elif word in HYPHENS and digits:
+            j += 1
+            if j < len(tokens) and vocab.words.get(fold(tokens[j].key), 99) < 10 and digits.endswith("0"):
+                digits = digits[:-1] + str(int(vocab.words[fold(tokens[j].key)]))
+        else:
+            break
         j += 1
     value = numeral.value + float("0." + digits)
     new = evolve(numeral, value=value, step=10.0 ** -len(digits), end=tokens[j - 1].span.end, sure=True)
-    return _scaled_words(text, tokens, j, new, vocab)
+    return _scaled_words(tokens, j, new, vocab)
 
 
-def _scaled_words(
-    text: str, tokens: Sequence[Token], j: int, numeral: Numeral, vocab: Vocabulary
-) -> tuple[Numeral, int]:
+def _scaled_words(tokens: Sequence[Token], j: int, numeral: Numeral, vocab: Vocabulary) -> tuple[Numeral, int]:
     """A scale word after a number that is not whole: half a million, two and a half billion."""
     skip = j
     while skip < len(tokens) and skip < j + 2 and fold(tokens[skip].key) in vocab.articles | vocab.fillers:
@@ -428,15 +454,10 @@ def _other(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary) -> tup
             start=start, end=end, value=1 / vocab.fractions[word], digits=False, kind="fraction", step=0.01,
             sure=bool(at) or word not in vocab.unsure,
         )  # fmt: skip
-        return _scaled_words(text, tokens, i + at + 1, numeral, vocab)
+        return _scaled_words(tokens, i + at + 1, numeral, vocab)
     if not at and word in vocab.ordinals:
         value = vocab.ordinals[word]
         return Numeral(
             start=start, end=end, value=value, digits=False, kind="ordinal", sure=word not in vocab.unsure
         ), i + 1
     return None
-
-
-def is_mark(token: Token) -> bool:
-    """Whether a token is punctuation."""
-    return token.kind == MARK

@@ -22,6 +22,7 @@ from retold_plugins.figures.artifacts import (
 from retold_plugins.figures.numbers import SEPARATORS, Numeral
 from retold_plugins.figures.page import Page
 from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs
+from retold_plugins.segmentation.artifacts import Token
 
 Sign = tuple[str, int]
 LONE_LETTERS = frozenset("RS")
@@ -84,9 +85,8 @@ def figure(page: Page, numeral: Numeral, sign: Sign | None) -> Figure | None:
             kind, (unit, start) = MEASURE, found
     if unit.endswith("-cent"):
         unit, value = unit[:-5], value / 100
-    if numeral.digits and start > 0 and text[start - 1] in "-−–" and (start == 1 or text[start - 2] in " \u00a0(\n"):
-        if kind == MEASURE and units()[unit].dimension == "temperature":
-            start, value = start - 1, -value
+    if numeral.digits and kind != ORDINAL and is_negative(text, start):
+        start, value = start - 1, -value
     spans = Span(page.article.id, start, end), Span(page.article.id, numeral.start, numeral.end)
     approximator, where = approximator_before(page, start, end)
     out = Figure(
@@ -95,6 +95,11 @@ def figure(page: Page, numeral: Numeral, sign: Sign | None) -> Figure | None:
         notation="group" if numeral.kind == "group" else notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
     )  # fmt: skip
     return evolve(out, counts=counts(page, out))
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether a minus stands right before a number and after a space."""
+    return start > 0 and text[start - 1] in "-−" and (start == 1 or text[start - 2] in " \u00a0(\n")
 
 
 def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
@@ -257,6 +262,12 @@ def is_pronoun(page: Page, i: int, after: int) -> bool:
     following = tokens[after]
     if following.kind == "mark" and following.text not in "-":
         return True
+    if (
+        fold(following.key) in vocab.ratios | {"out"}
+        and after + 1 < len(tokens)
+        and is_number(tokens[after + 1], vocab)
+    ):
+        return False
     before = fold(tokens[i - 1].key) if i else ""
     if fold(following.key) in vocab.after_one or before in (
         "no",
@@ -271,6 +282,11 @@ def is_pronoun(page: Page, i: int, after: int) -> bool:
         return True
     pos = tokens[after - 1].span.end
     return vocab.language != "en" and not (vocab.units.at(page.text, pos) or vocab.currencies.at(page.text, pos))
+
+
+def is_number(token: Token, vocab: Vocabulary) -> bool:
+    """Whether a token is a number, in digits or in words."""
+    return token.kind == "number" or vocab.words.get(fold(token.key), 0) > 1
 
 
 def article_unit(page: Page, i: int) -> Figure | None:

@@ -23,7 +23,7 @@ def joined(text: str, found: list[Figure], vocab: Vocabulary) -> Iterator[Figure
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and following.span.start - figure.span.end <= 24:
             between = text[figure.span.end : following.span.start]
-            if merged := score(figure, following, between, text, vocab):
+            if merged := ratio(figure, following, between, vocab) or score(figure, following, between, text, vocab):
                 yield merged
                 i += 2
                 continue
@@ -34,6 +34,20 @@ def joined(text: str, found: list[Figure], vocab: Vocabulary) -> Iterator[Figure
                 continue
         yield figure
         i += 1
+
+
+def ratio(first: Figure, second: Figure, between: str, vocab: Vocabulary) -> Figure | None:
+    """One in five, three out of four."""
+    if fold(between).strip() not in vocab.ratios or first.kind != NUMBER or second.kind != NUMBER:
+        return None
+    if not 0 < first.value < second.value <= 1000 or first.value % 1 or second.value % 1:
+        return None
+    span = Span(first.span.article, first.span.start, second.span.end)
+    value = first.value / second.value
+    return evolve(
+        first, span=span, number=span, kind=FRACTION, value=value, step=0.01, sure=True, notation="words/ratio/",
+        counts=second.counts,
+    )  # fmt: skip
 
 
 def score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary) -> Figure | None:

@@ -97,6 +97,8 @@ class Vocabulary:
     articles: frozenset[str]
     points: frozenset[str]
     ranges: frozenset[str]
+    ratios: frozenset[str]
+    """What stands between the two numbers of a share: one in five."""
     scores: frozenset[str]
     score_nouns: frozenset[str]
     """What is counted on both sides of a score: votes, goals."""
@@ -174,9 +176,9 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
     first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in relative)}
     return Vocabulary(
         language=code, decimal=table.get("decimal", "."), words=words, hundreds=hundreds, scales=scales,
-        bare_scales=bare, short_scales={str(k): float(v) for k, v in table.get("short_scales", {}).items()},
+        bare_scales=bare, short_scales={"k": 1e3, "K": 1e3} | {str(k): float(v) for k, v in table.get("short_scales", {}).items()},
         groups=groups, fractions=fractions, ordinals=ordinals, prefixes=prefixes, joiners=_set(table, "joiners"),
-        articles=articles, points=_set(table, "point"), ranges=_set(table, "range"), scores=_set(table, "scores"),
+        articles=articles, points=_set(table, "point"), ranges=_set(table, "range"), ratios=_set(table, "ratios"), scores=_set(table, "scores"),
         score_nouns=_set(table, "score_nouns"),
         fillers=_set(table, "fillers"), unsure=_set(table, "unsure"), after_one=_set(table, "after_one"),
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())), compounds=bool(table.get("compounds")),
