@@ -14,6 +14,7 @@ from retold import BLOCKS, SENTENCE_ALIGNMENT, Alignment, Article, Artifact, Con
 from retold.testing import DidNotRun, PageError, parse_page, run_step
 from retold.testing.cases import collect
 from retold.testing.contract import CHECKS
+from retold.testing.stated import articles_of
 from retold.testing.subject import subject
 
 INIT = '''
@@ -250,6 +251,14 @@ def test_the_same_example_twice_is_refused() -> None:
         parse_page(GOOD[:end] + clean + GOOD[end:], "changed.md")
     with pytest.raises(PageError, match="the same example as in line"):
         parse_page(GOOD[:end] + clean.replace("the same colour", "again") + GOOD[end:], "changed.md")
+
+
+def test_each_of_several_sources_may_have_a_language() -> None:
+    second = "was {{a|red}}.\n```\n```source\nDas Schiff war rot.\n```\n```given\nsource-language = ['en', 'de']\n```"
+    example = parse_page(GOOD.replace("was {{a|red}}.\n```", second, 1), "changed.md").examples[0]
+    assert [(a.id, a.language) for a in articles_of(example)] == [("a0", "en"), ("a1", "de"), ("a2", "en")]
+    with pytest.raises(PageError, match="source-language is a list"):
+        parse_page(GOOD.replace("was {{a|red}}.\n```", second.replace(", 'de'", ""), 1), "changed.md")
 
 
 def test_marks_may_stand_inside_each_other_and_be_empty() -> None:

@@ -14,7 +14,9 @@ is an example, in fenced blocks:
     Which lines tell the same: ``2 ~ 3``, ``1 ~ 1,2``, ``4 ~ 5 partial``. Without it, line i goes with line i.
     ``align 2`` is for the second source.
 ``given``
-    TOML: ``relation``, ``direction``, ``source-language``, ``retelling-date`` ... (``GIVEN`` has them all).
+    TOML: ``relation``, ``direction``, ``readers``, and ``source-`` or ``retelling-`` with ``language`` (else
+    ``en``), ``date``, ``outlet``, ``region`` or ``title``. Of several sources a list holds one value for each.
+    ``[options]`` are the plugin's.
 """
 
 from __future__ import annotations
@@ -291,6 +293,9 @@ def check_example(example: Example) -> None:
     if example.flagged is not any(kind == example.kind for _, kind in example.expected):
         wrong = "expects no" if example.flagged else "is clean, yet expects"
         raise PageError(f"{example.where}: the example {wrong} {example.kind}")
+    for key, value in example.given.items():
+        if isinstance(value, list) and not (key.startswith("source-") and len(value) == len(example.sources)):
+            raise PageError(f"{example.where}: {key} is a list; only sources may have one, with a value for each")
     for number, rows in example.rows.items():
         if not 1 <= number <= len(example.sources):
             raise PageError(f"{example.where}: 'align {number}', but there are {len(example.sources)} sources")

@@ -15,7 +15,7 @@ from retold._run import Run, plan
 from retold._step import ARTICLE, PAIR, Artifact, Context, Step
 from retold._text import Article, Comparison, Sentence, Span, SpanSet
 from retold.artifacts import BLOCK_ALIGNMENT, BLOCKS, FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, SENTENCES
-from retold.testing.pages import SIDES, Example, Row
+from retold.testing.pages import Example, Row
 from retold.testing.subject import installed_host
 
 STATED = "stated"
@@ -192,23 +192,24 @@ def on_lines(article: Article, units: Iterable[Span], lines: Iterable[int]) -> t
 
 def articles_of(example: Example) -> tuple[Article, ...]:
     """The sources and the retelling of an example, as ``a0``, ``a1`` ..."""
-    texts = [*example.sources, example.retelling]
-    sides = [SIDES[0]] * len(example.sources) + [SIDES[1]]
-    return tuple(
-        article_of(example, side, f"a{i}", t.text) for i, (side, t) in enumerate(zip(sides, texts, strict=True))
-    )
+    sources = [article_of(example, "source", i, text.text) for i, text in enumerate(example.sources)]
+    return (*sources, article_of(example, "retelling", len(sources), example.retelling.text))
 
 
-def article_of(example: Example, side: str, name: str, text: str) -> Article:
-    """One article, with what ``given`` says of it."""
-    given = example.given
-    date = given.get(f"{side}-date")
-    meta = {key: given.get(f"{side}-{key}") for key in ("outlet", "region")} | {"readers": given.get("readers")}
+def article_of(example: Example, side: str, number: int, text: str) -> Article:
+    """One article, with what ``given`` says of it: one value, or of several sources a list with one for each."""
+
+    def given(key: str) -> Any:
+        value = example.given.get(f"{side}-{key}")
+        return value[number] if isinstance(value, list) else value
+
+    date = given("date")
+    meta = {"outlet": given("outlet"), "region": given("region"), "readers": example.given.get("readers")}
     return Article(
-        id=name,
+        id=f"a{number}",
         text=text,
-        language=given.get(f"{side}-language", "en"),
-        title=given.get(f"{side}-title"),
+        language=given("language") or "en",
+        title=given("title"),
         published=datetime.datetime.fromisoformat(str(date)) if date is not None else None,
         meta={key: value for key, value in meta.items() if value},
     )
