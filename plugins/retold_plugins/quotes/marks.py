@@ -131,7 +131,7 @@ def single(text: str, i: int, end: int, stack: list[Open], found: list[Held]) ->
         return
     if any(o.end is not None for o in stack) or not opens(text, i) or text[i] not in SINGLE_CLOSERS:
         return
-    if text[i] in "'’" and ELISIONS.match(text, i) and not re.match(r"['’]\d[\d,.]*\s\w", text[i : i + 12]):
+    if text[i] in "'’" and ELISIONS.match(text, i) and not re.match(r"['’](?!\d\ds?\b)\d[\d,.]*\s\w", text[i : i + 12]):
         return
     close = single_close(text, i, end)
     if close is not None:

@@ -19,6 +19,8 @@ SAME_LINKED = 0.38
 """The same where the sentences that they stand in are linked."""
 SHORT, NEARLY = 3, 0.8
 """Quotations of so few words are one if their letters are so much alike."""
+CANDIDATES = 12
+"""A quotation is compared with so many others at most, those that share most words with it."""
 LONG, LONG_SHARE = 6, 0.8
 """So many words in order are one quotation, though all of them be little words."""
 COMMON = 40
@@ -69,7 +71,8 @@ def candidates(source: Side, retelling: Side, linked: set[tuple[Span, Span]]) ->
             if len(holders.get(key.stem, ())) <= COMMON:
                 for s in holders.get(key.stem, ()):
                     shared[s] += 10 if key.is_content else 3
-        for s, points in sorted(shared.items()):
+        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
+        for s, points in sorted(best):
             other = source.pieces[s]
             is_linked = (other.unit, piece.unit) in linked
             if points < 10 and not (is_linked or points >= 6):

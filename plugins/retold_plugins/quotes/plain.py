@@ -21,6 +21,8 @@ TOLD = 0.66
 """Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
 TOLD_BESIDE = 0.34
 SURE_LINK = 0.5
+CANDIDATES = 10
+"""So many sentences are looked at besides the linked ones, those that share most words."""
 COMMON = 25
 """A word in more sentences than this finds none."""
 NEAR = 5
@@ -96,11 +98,13 @@ class Plain:
     def search(self, side: Side, keys: Sequence[Key], linked: dict[Span, float]) -> Hit | None:
         """The sentence of a side whose plain words tell these best."""
         worth = self.rarity(keys)
-        units = dict.fromkeys(linked)
-        for key in keys:
-            holders = self._holders[side.article.id].get(key.stem, ()) if key.is_content else ()
+        shared: Counter[Span] = Counter()
+        for stem in sorted({key.stem for key in keys if key.is_content}):
+            holders = self._holders[side.article.id].get(stem, ())
             if len(holders) <= COMMON:
-                units.update(dict.fromkeys(holders))
+                shared.update(holders)
+        likeliest = sorted(shared, key=lambda unit: (-shared[unit], unit))[:CANDIDATES]
+        units = dict.fromkeys((*sorted(linked), *likeliest))
         best: Hit | None = None
         for unit in units:
             bonus = 0.1 if unit in linked else 0.0

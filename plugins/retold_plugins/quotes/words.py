@@ -42,12 +42,14 @@ class Folding:
     spellings: tuple[tuple[str, str], ...]
     light: frozenset[str]
 
-    def fold(self, word: str) -> str:
-        """One spelling for all regions; only for comparison."""
-        for ending, other in self.spellings:
-            if word.endswith(ending) and (len(word) > len(ending) + 1 or word == ending):
-                return word[: -len(ending)] + other
-        return word
+
+@functools.lru_cache(maxsize=50_000)
+def fold(word: str, language: str) -> str:
+    """One spelling for all regions; only for comparison."""
+    for ending, other in folding(language).spellings:
+        if word.endswith(ending) and (len(word) > len(ending) + 1 or word == ending):
+            return word[: -len(ending)] + other
+    return word
 
 
 @functools.cache
@@ -77,7 +79,7 @@ def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
             continue
         for part, stem in parts(token, tokens[i - 1] if i else None, rules):
             content = token.is_content and part not in ("not", "is", "us")
-            found.append(Key(rules.fold(part), stem, token.span, content, editors, gap))
+            found.append(Key(fold(part, language), stem, token.span, content, editors, gap))
             gap = False
     return tuple(found)
 
