@@ -219,3 +219,26 @@ def test_hostile_names_are_shown_as_what_they_are(retold: Retold, story: Path) -
     assert "\x1b" not in done.out + done.err
     assert "\u202e" not in done.out
     assert "␛[31mred<U+202E>txt.txt: " in done.out
+
+
+def test_a_format_that_fails_is_named(retold: Retold, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> str:
+        raise ValueError("no ink\nleft")
+
+    monkeypatch.setattr("retold.reporters.json.render", broken)
+    done = retold("compare", "source.txt", "a.txt", "--format", "json")
+    assert (done.status, done.out) == (3, "")
+    assert done.lines[-1] == "retold: the format 'json' failed: ValueError: no ink left"
+    done = retold("compare", "source.txt", "a.txt", "--format", "json", "--raise")
+    assert done.status == 3
+    assert "Traceback" in done.err
+    assert done.lines[-1].startswith("left") or "ValueError: no ink" in done.err
+
+
+def test_interruption_is_one_line(retold: Retold, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("retold._api.compare_all", interrupted)
+    done = retold("compare", "source.txt", "a.txt")
+    assert (done.status, done.lines[-1]) == (130, "retold: interrupted")

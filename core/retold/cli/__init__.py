@@ -61,6 +61,12 @@ def run(arguments: Sequence[str]) -> int:
         # Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except Exception:
+        # A plugin's error under --raise, or a fault of retold's own. Status 1 would mean findings.
+        import traceback
+
+        traceback.print_exc()
+        return INCOMPLETE
 
 
 def say(words: str, *, raw: bool = False) -> None:

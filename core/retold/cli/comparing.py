@@ -9,8 +9,9 @@ from typing import Any
 import attrs
 
 from retold import _api
+from retold._baseline import Accepted, baseline_text, load_baseline, without_accepted
 from retold._config import NEVER, Config, find_config, load_config
-from retold._errors import UsageError
+from retold._errors import RetoldError, UsageError, one_line
 from retold._finding import Importance
 from retold._host import Host
 from retold._report import Report, at_least
@@ -33,6 +34,8 @@ def compare(
     ignore: Sequence[str],
     min_confidence: float | None,
     fail_on: str | None,
+    baseline: str | None,
+    update_baseline: bool,
     config_file: str | None,
     no_config: bool,
     disable: Sequence[str],
@@ -47,6 +50,7 @@ def compare(
         config_file, no_config, disable=disable, select=select, ignore=ignore,
         min_confidence=min_confidence, fail_on=fail_on,
     )  # fmt: skip
+    accepted = read_baseline(baseline, update_baseline)
     host = Host.discover(disable=config.disable, strict=strict)
     reporter = choose_reporter(format_, output, host)
     inputs = gather(
@@ -68,7 +72,21 @@ def compare(
         )  # fmt: skip
     finally:
         progress.close()
+    try:
+        if baseline is not None:
+        if update_baseline:
+            emit(baseline_text(report, accepted), baseline)
+            say(f"{baseline}: {len(report.findings)} finding(s) let stand; give each a reason")
+            return WRONG if inputs.problems else INCOMPLETE if report.faults else 0
+        report = without_accepted(report, accepted, Path(baseline))
     rendered = reporter.render(report, view(to_file=output is not None, verbose=verbose, timings=timings))
+    except RetoldError:
+        raise
+    except Exception as error:
+        if strict:
+            raise
+        say(f"the format {reporter.name!r} failed: {type(error).__name__}: {one_line(error)}")
+        return INCOMPLETE
     emit(rendered, output)
     if reporter.name != DEFAULT_FORMAT or output is not None:
         say_faults(report, verbose)
@@ -82,6 +100,15 @@ def sides(sources: Sequence[str], articles: Sequence[str]) -> tuple[Sequence[str
     if not sources or not articles:
         raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
     return sources, articles
+
+
+def read_baseline(path: str | None, update: bool) -> tuple[Accepted, ...]:
+    """What is let stand; nothing yet where the file is to be made. Raises ConfigError and UsageError."""
+    if path is None:
+        if update:
+            raise UsageError("--update-baseline needs --baseline FILE")
+        return ()
+    return () if update and not Path(path).exists() else load_baseline(Path(path))
 
 
 def effective_config(
