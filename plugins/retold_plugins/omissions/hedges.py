@@ -18,6 +18,9 @@ BEFORE, AFTER = 5, 5
 KEPT_SHARE = 0.34
 CLAUSE_WORDS = 25
 APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
+ALSO_IF = "also-if"
+LOOSE = frozenset({"frequency", "quantity"})
+"""Classes that translators give in too many ways to say that one was dropped."""
 AFTER_NUMBER = "approximation-after"
 LIKE = {"probability": "modal", "appearance": "modal", CONDITION: CONDITION, RESERVATION: RESERVATION}
 """Classes that stand in for each other: what seems so is not said to be so."""
@@ -76,7 +79,7 @@ def table(language: str) -> Table | None:
         frozenset(loaded.get("adjectives", {}).get("words", ())),
         frozenset(loaded.get("adjectives", {}).get("before", ())),
         Phrases({"reserved": loaded.get("reserved", {}).get("words", ())}),
-        Phrases({"also": loaded.get("also", {}).get("words", ())}),
+        Phrases({ALSO: loaded.get("also", {}).get("words", ()), ALSO_IF: loaded.get("also", {}).get("conditions", ())}),
         frozenset(loaded.get("verbs", {}).get("words", ())),
         frozenset(loaded.get("firm", {}).get("words", ())),
     )
@@ -148,7 +151,7 @@ def hedges(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
             found.append(Hedge(label, start, end, listed))
     clauses = list(found)
     for start, end, label in cues.hedges.find(listed):
-        if is_name(listed, start):
+        if not label.startswith(APPROXIMATION) and is_name(listed, start):
             continue
         if label in (APPROXIMATION, AFTER_NUMBER):
             near = listed[end : end + 3] if label == APPROXIMATION else listed[max(0, start - 4) : start]
@@ -182,7 +185,7 @@ def clause_end(tokens: Sequence[Token], start: int) -> int:
 
 def others(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
     """Words that keep a hedge though they are none by themselves."""
-    return [Hedge(ALSO, start, end, tuple(tokens)) for start, end, _ in cues.also.find(tokens)]
+    return [Hedge(label, start, end, tuple(tokens)) for start, end, label in cues.also.find(tokens)]
 
 
 def matched(
@@ -196,6 +199,8 @@ def matched(
     """Each hedge with its counterpart, or with the change that befell it."""
     ours, free = list(ours), list(theirs)
     pairs: dict[int, Hedge] = {}
+    if same_language:
+        free = [hedge for hedge in free if hedge.label != ALSO_IF]
     for alike in (same_words, same_class, same_likeness):
         for number, hedge in enumerate(ours):
             if number not in pairs:
@@ -225,6 +230,8 @@ def same_likeness(left: Hedge, right: Hedge) -> bool:
     """A hedge that holds back in its place."""
     if left.label == APPROXIMATION:
         return False
+    if left.label == CONDITION and right.label == ALSO_IF:
+        return True
     return left.likeness == right.likeness or (right.label == ALSO and left.likeness == "modal")
 
 
@@ -242,7 +249,7 @@ def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_la
         number = number_of(hedge)
         return any(t.kind == NUMBER and "".join(c for c in t.key if c.isdigit()) == number for t in there)
     if not same_language:
-        return True
+        return hedge.label not in LOOSE
     before = [t.stem for t in hedge.tokens[: hedge.start] if t.is_content][-BEFORE:]
     after = [t.stem for t in hedge.tokens[hedge.end :] if t.is_content][:AFTER]
     if hedge.label in (CONDITION, RESERVATION):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
@@ -75,13 +76,14 @@ class Phrases:
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def _expanded(self, phrase: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-        parts = [groups[p[1:-1]] if p[:1] == "{" else (p,) for p in phrase.casefold().replace("’", "'").split()]
+        folded = composed(phrase.casefold().replace("’", "'"))
+        parts = [groups[p[1:-1]] if p[:1] == "{" else (p,) for p in folded.split()]
         for choice in itertools.product(*parts):
             yield tuple(self.CLITIC.sub(r" \1\2 ", " ".join(choice)).split())
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
-        keys = tuple(token.key for token in tokens)
+        keys = tuple(composed(token.key) for token in tokens)
         at = 0
         while at < len(keys):
             step = 1
@@ -99,6 +101,11 @@ class Phrases:
         for start, end, label in self.find(listed):
             found.setdefault(label, []).append(" ".join(t.text for t in listed[start:end]))
         return found
+
+
+def composed(text: str) -> str:
+    """The text in normal form C: some letters (Devanagari's with a dot) are written in two ways that look the same."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def stem_of(word: str, language: str) -> str:
