@@ -49,16 +49,20 @@ def expected(row: Mapping[str, Any]) -> Iterator[tuple[int, int, Any]]:
             if item["type"] not in PLAIN:
                 continue
             values = resolution.get("values", []) if isinstance(resolution, dict) else []
-            value = {str(v.get("value")) for v in values if isinstance(v, dict)} | {str(v.get("timex")) for v in values if isinstance(v, dict)}
+            told = [v for v in values if isinstance(v, dict)]
+            value = {str(v[name]) for v in told for name in ("value", "timex") if v.get(name)}
         elif isinstance(resolution, dict):
             value = number(resolution.get("value"))
+            if value is not None and resolution.get("unit") in ("Cent", "Penny", "Pence"):
+                value /= 100
         yield start, end, value
 
 
 def number(words: Any) -> float | None:
     """A number as the sets print it."""
+    plain = str(words).replace("%", "")
     try:
-        return float(str(words).replace("%", "").replace(",", ".") if str(words).count(",") <= 1 else str(words).replace(",", ""))
+        return float(plain.replace(",", "." if plain.count(",") == 1 else ""))
     except ValueError:
         return None
 
@@ -74,7 +78,15 @@ def agrees(figure: Figure, value: Any) -> bool:
 
 def forms(figure: Figure) -> Iterator[str]:
     """A date, time or duration in the ways that the sets write it."""
-    seconds = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000, "year": 31536000}
+    seconds = {
+        "second": 1,
+        "minute": 60,
+        "hour": 3600,
+        "day": 86400,
+        "week": 604800,
+        "month": 2592000,
+        "year": 31536000,
+    }
     if figure.unit in seconds:
         yield f"{figure.value * seconds[figure.unit]:g}"
         yield f"{figure.value * seconds[figure.unit]:.0f}"
@@ -108,7 +120,8 @@ def measure(rows: Iterable[Mapping[str, Any]], show: str) -> dict[tuple[str, str
             told.update(here)
             sums[name].update(wanted=1, found=bool(here), right=right)
             if show == ":".join(name) and not right:
-                print(f"{row['text'][:90]!r}\n   wanted {row['text'][start:end]!r} = {value!r}; found {[(row['text'][found[n].span.start : found[n].span.end], found[n].value, found[n].when) for n in here]}")
+                got = [(row["text"][f.span.start : f.span.end], f.value, f.when) for f in (found[n] for n in here)]
+                print(f"{row['text'][:90]!r}\n   wanted {row['text'][start:end]!r} = {value!r}; found {got}")
         sums[name].update(said=len(found), good=len(told))
     return sums
 

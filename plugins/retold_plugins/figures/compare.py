@@ -79,7 +79,7 @@ def compare(a: Figure, b: Figure) -> Verdict:
         return _moments(a, b)
     if a.kind != b.kind and frozenset({a.kind, b.kind}) not in PAIRED:
         return APART_VERDICT
-    if a.kind == SCORE or b.kind == SCORE:
+    if SCORE in (a.kind, b.kind):
         same = (a.value, a.second) == (b.value, b.second)
         return Verdict(SAME, _number_change(a, b)) if same else Verdict(OTHER if a.kind == b.kind else APART, CHANGED)
     if a.kind == AMOUNT and a.unit != b.unit:
@@ -190,7 +190,7 @@ def _moments(a: Figure, b: Figure) -> Verdict:
     if outcome is None:
         return APART_VERDICT
     if outcome:
-        plain = {a.when[:1], b.when[:1]} & set("WD")
+        plain = {a.when[:1], b.when[:1]} & set("WDR")
         return Verdict(SAME, IN_DATE if a.notation != b.notation and not plain and told_alike(a, b) else "")
     return Verdict(OTHER, CHANGED) if told_alike(a, b) else APART_VERDICT
 
@@ -204,7 +204,7 @@ def told_alike(a: Figure, b: Figure) -> bool:
 
 def form(when: str) -> str:
     """day, month, month-year, full, year, decade, weekday or relative."""
-    if when[:1] in "WD":
+    if when[:1] in "WDR":
         return when[:1]
     if when.startswith("--"):
         return "day" if len(when) == 7 else "month"

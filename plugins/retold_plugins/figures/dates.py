@@ -108,9 +108,7 @@ def in_digits(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | N
                 _style("dm", match["mon"], text[pos : match.end()]),
             )
     if vocab.language in ("de", "nl") and (match := DAY_MONTH_DOTS.match(text, pos)) and int(match[2]) in range(1, 13):
-        return _date(
-            pos, match.end() - (0 if text[match.end() - 1] == "." else 0), None, int(match[2]), int(match[1]), "d.m."
-        )
+        return _date(pos, match.end(), None, int(match[2]), int(match[1]), "d.m.")
     return clock(text, pos, vocab, before) or year(text, pos, vocab, before)
 
 
@@ -240,7 +238,8 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
     """A date that begins with the name of a month or a day, or a word such as yesterday or noon."""
     token = tokens[i]
     key, pos = fold(token.key), token.span.start
-    capital = not vocab.calendar.get("capitals") or token.text[:1].isupper()
+    plain = not vocab.calendar.get("capitals") or key not in vocab.calendar.get("ambiguous", ())
+    capital = plain or token.text[:1].isupper()
     if key in vocab.months and capital:
         found = patterns(vocab.language)
         for name in ("month-day", "month-year"):
@@ -263,6 +262,9 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
     for phrase, days in vocab.relative.items():
         if " " in phrase and fold(text[pos : pos + len(phrase)]) == phrase:
             return Moment(start=pos, end=pos + len(phrase), kind="date", when=f"D{days:+d}", notation="relative")
+    if found_period := vocab.periods.at(text, pos):
+        end, when = found_period
+        return Moment(start=pos, end=end, kind="date", when=f"R{when}", notation="relative", sure=False)
     if key in vocab.clock_words:
         when = f"T{vocab.clock_words[key]}"
         return Moment(start=pos, end=token.span.end, kind="time", when=when, notation="word", sure=False)
@@ -282,7 +284,9 @@ def _on(vocab: Vocabulary) -> frozenset[str]:
 
 
 def _is_month(word: str, vocab: Vocabulary) -> bool:
-    return fold(word) in vocab.months and (not vocab.calendar.get("capitals") or word[:1].isupper())
+    key = fold(word)
+    plain = not vocab.calendar.get("capitals") or key not in vocab.calendar.get("ambiguous", ())
+    return key in vocab.months and (plain or word[:1].isupper())
 
 
 def _style(order: str, month: str, printed: str) -> str:
@@ -341,6 +345,8 @@ def agree(a: str, b: str, dates: tuple[str, str] = ("", "")) -> bool | None:
         if first.startswith("W") and not second.startswith("W"):
             day = known or (second if re.fullmatch(r"\d{4}-\d\d-\d\d", second) else "")
             return datetime.date.fromisoformat(day).isoweekday() == int(first[1:]) if day else None
+    if a[:1] == "R" or b[:1] == "R":
+        return False if a[:1] == b[:1] and a[3:] == b[3:] else None
     if a[:1] in "DW" or b[:1] in "DW":
         return False if a[:1] == b[:1] else None
     return _same_calendar(a, b)

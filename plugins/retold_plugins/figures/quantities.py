@@ -21,7 +21,7 @@ from retold_plugins.figures.artifacts import (
 )
 from retold_plugins.figures.numbers import SEPARATORS, Numeral
 from retold_plugins.figures.page import Page
-from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs
+from retold_plugins.figures.vocabulary import SPACES, Vocabulary, fold, signs, symbols
 from retold_plugins.segmentation.artifacts import Token
 
 Sign = tuple[str, int]
@@ -92,7 +92,8 @@ def figure(page: Page, numeral: Numeral, sign: Sign | None) -> Figure | None:
     out = Figure(
         span=spans[0], number=spans[1], kind=kind, value=value, unit=unit, approximator=approximator,
         approximate=where, step=numeral.step * (0.01 if form == "cent" else 1), scale=numeral.scale,
-        notation="group" if numeral.kind == "group" else notation(text, numeral, form), sure=numeral.sure or kind not in (NUMBER, ORDINAL),
+        notation="group" if numeral.kind == "group" else notation(text, numeral, form),
+        sure=numeral.sure or kind not in (NUMBER, ORDINAL),
     )  # fmt: skip
     return evolve(out, counts=counts(page, out))
 
@@ -105,7 +106,7 @@ def is_negative(text: str, start: int) -> bool:
 def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
     """The kind, unit, end and form of what follows a numeral."""
     text, vocab, end = page.text, page.vocab, numeral.end
-    found = vocab.percent.at(text, end) if not numeral.kind == "fraction" else None
+    found = vocab.percent.at(text, end) if numeral.kind != "fraction" else None
     if found:
         return PERCENTAGE, "", found[0], "%" if "%" in text[end : found[0]] else "percent"
     found = vocab.age_after.at(text, end)
@@ -115,7 +116,7 @@ def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
         return AGE, unit[1] if unit else "year", found[0], "age" + str("-" in words)
     if text[end : end + 2] in ("s ", "s,", "s.", "s)", "s;") and 20 <= numeral.value <= 90 and vocab.language == "en":
         return AGE, "year", end + 1, "decade"
-    if numeral.digits and (symbol := symbol_after(text, end, vocab)):
+    if numeral.digits and (symbol := symbol_after(text, end)):
         code, at = symbol
         return _kind_of(code), code, at, "unit"
     for pos in dict.fromkeys((end, _after_filler(text, end, vocab, numeral))):
@@ -127,7 +128,7 @@ def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
             and not (money[1].endswith("-cent") and money[0] - pos < 3 and not numeral.digits)
         ):
             return AMOUNT, money[1], money[0], _money_form(text, pos, money)
-        if unit and not _is_ordinary(text, pos, unit, vocab):
+        if unit and not _is_ordinary(text, pos, unit):
             return _kind_of(unit[1]), unit[1], unit[0], "unit"
     return NUMBER, "", end, ""
 
@@ -153,7 +154,7 @@ def _kind_of(code: str) -> str:
     return DURATION if units()[code].dimension == "time" else MEASURE
 
 
-def _is_ordinary(text: str, pos: int, unit: tuple[int, str], vocab: Vocabulary) -> bool:
+def _is_ordinary(text: str, pos: int, unit: tuple[int, str]) -> bool:
     """Whether a unit's word is something else here: one letter as a word of its own ("5 C" may be, "3 f" is not)."""
     word = text[pos : unit[0]].strip(SPACES + "-")
     return len(word) == 1 and word.isalpha() and not (word.isupper() and word in "CFK")
@@ -172,19 +173,19 @@ def _after_filler(text: str, end: int, vocab: Vocabulary, numeral: Numeral) -> i
     return pos
 
 
-def symbol_after(text: str, pos: int, vocab: Vocabulary) -> tuple[str, int] | None:
+def symbol_after(text: str, pos: int) -> tuple[str, int] | None:
     """The unit whose symbol stands here."""
     match = SYMBOL.match(text, pos)
     if not match or not match.group(1):
         return None
     word = match.group(1)
     for n in range(len(word), 0, -1):
-        if word[:n] in vocab.symbols and not word[n : n + 1].isalnum():
+        if word[:n] in symbols() and not word[n : n + 1].isalnum():
             at = match.start(1) + n
             spaced_letter = n == 1 and word.isalpha() and match.start(1) > pos and word not in "mgl"
             if spaced_letter or (at < len(text) and text[at].isalnum()):
                 return None
-            return vocab.symbols[word[:n]], at
+            return symbols()[word[:n]], at
     return None
 
 

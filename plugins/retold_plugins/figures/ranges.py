@@ -72,7 +72,7 @@ def ends_of_range(
     first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary
 ) -> tuple[Figure, Figure] | None:
     """Both ends with the unit that is printed once."""
-    if first.is_temporal or second.is_temporal or first.kind == SCORE or second.kind == SCORE:
+    if first.is_temporal or second.is_temporal or SCORE in (first.kind, second.kind):
         return None
     words = fold(between).strip()
     if not DASH.fullmatch(between) and words not in vocab.ranges:

@@ -115,13 +115,14 @@ class Vocabulary:
     """Words after a unit that add to its number: an hour and a half."""
     currencies: Phrases
     units: Phrases
-    symbols: Mapping[str, str]
     age_after: Phrases
     age_before: frozenset[str]
     calendar: Mapping[str, Any]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
+    periods: Phrases
+    """Weeks, months, seasons told from the article's day: last year."""
     clock_words: Mapping[str, str]
     first_words: frozenset[str]
     """The words that a figure without digits can begin with."""
@@ -171,23 +172,47 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
     months, weekdays = _numbered(calendar.get("months", ())), _numbered(calendar.get("weekdays", ()))
     relative = {fold(word): int(n) for word, n in calendar.get("relative", {}).items()}
     clock_words = {fold(word): str(time) for word, time in calendar.get("times", {}).items()}
+    periods = Phrases({fold(words).replace("-", " "): told for words, told in calendar.get("periods", {}).items()})
     bare, articles = _set(table, "bare_scales"), _set(table, "articles")
     first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles}
-    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in relative)}
+    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in (*relative, *periods.table))}
     return Vocabulary(
-        language=code, decimal=table.get("decimal", "."), words=words, hundreds=hundreds, scales=scales,
-        bare_scales=bare, short_scales={"k": 1e3, "K": 1e3} | {str(k): float(v) for k, v in table.get("short_scales", {}).items()},
-        groups=groups, fractions=fractions, ordinals=ordinals, prefixes=prefixes, joiners=_set(table, "joiners"),
-        articles=articles, points=_set(table, "point"), ranges=_set(table, "range"), ratios=_set(table, "ratios"), scores=_set(table, "scores"),
+        language=code,
+        decimal=table.get("decimal", "."),
+        words=words,
+        hundreds=hundreds,
+        scales=scales,
+        bare_scales=bare,
+        short_scales={"k": 1e3, "K": 1e3} | {str(k): float(v) for k, v in table.get("short_scales", {}).items()},
+        groups=groups,
+        fractions=fractions,
+        ordinals=ordinals,
+        prefixes=prefixes,
+        joiners=_set(table, "joiners"),
+        articles=articles,
+        points=_set(table, "point"),
+        ranges=_set(table, "range"),
+        ratios=_set(table, "ratios"),
+        scores=_set(table, "scores"),
         score_nouns=_set(table, "score_nouns"),
-        fillers=_set(table, "fillers"), unsure=_set(table, "unsure"), after_one=_set(table, "after_one"),
-        ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())), compounds=bool(table.get("compounds")),
+        fillers=_set(table, "fillers"),
+        unsure=_set(table, "unsure"),
+        after_one=_set(table, "after_one"),
+        ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
+        compounds=bool(table.get("compounds")),
         percent=phrases({"percent": table.get("percent", ["%"])}),
         approximators={fold(f): code for code, forms in table.get("approximators", {}).items() for f in forms},
         approximators_after=phrases(table.get("approximators_after", {})),
         halves_after=phrases(table.get("halves_after", {})),
-        currencies=phrases(table.get("currencies", {})), units=phrases(table.get("units", {})), symbols=symbols(),
-        age_after=phrases({"age": table.get("age", {}).get("after", [])}), age_before=_set(table.get("age", {}), "before"),
-        calendar=calendar, months=months, weekdays=weekdays, relative=relative, clock_words=clock_words,
+        currencies=phrases(table.get("currencies", {})),
+        units=phrases(table.get("units", {})),
+        age_after=phrases({"age": table.get("age", {}).get("after", [])}),
+        age_before=_set(table.get("age", {}), "before"),
+        calendar=calendar,
+        months=months,
+        weekdays=weekdays,
+        relative=relative,
+        periods=periods,
+        clock_words=clock_words,
         first_words=frozenset(first),
-    )  # fmt: skip
+    )
