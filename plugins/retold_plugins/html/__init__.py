@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from retold import hookimpl
 
 if TYPE_CHECKING:
-    from retold.readers import Reader
+    from retold.readers import Document, Reader
 
 
 @hookimpl
 def retold_readers() -> Iterable[Reader]:
     from retold.readers import Reader
+
+    return [Reader(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read)]
+
+
+def read(data: bytes, path: str) -> Iterable[Document]:
+    """The article of a file. What it takes is loaded when there is one."""
     from retold_plugins.html.reader import read_html
 
-    return [Reader(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read_html)]
+    return read_html(data, path)

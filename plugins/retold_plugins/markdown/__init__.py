@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from retold import hookimpl
 
 if TYPE_CHECKING:
-    from retold.readers import Reader
+    from retold.readers import Document, Reader
 
 
 @hookimpl
 def retold_readers() -> Iterable[Reader]:
     from retold.readers import Reader
+
+    return [Reader(name="markdown", suffixes=(".md", ".markdown"), read=read)]
+
+
+def read(data: bytes, path: str) -> Iterable[Document]:
+    """The article of a file. What it takes is loaded when there is one."""
     from retold_plugins.markdown.reader import read_markdown
 
-    return [Reader(name="markdown", suffixes=(".md", ".markdown"), read=read_markdown)]
+    return read_markdown(data, path)
