@@ -32,12 +32,38 @@ class Subject:
 def subject_of(items: Items, first: int, last: int, rules: Grammar, people: People, *, is_followed: bool) -> Subject:
     """The speaker before the verb, or after it where a quotation or nothing stands before."""
     if is_followed:
-        return run_before(items, first) if rules.postposition else on_the_right(items, last, rules, people)
+        if rules.postposition:
+            return run_before(items, first)
+        return noun_after(items, last, rules, people) or on_the_right(items, last, rules, people)
     if rules.postposition:
         return before_postposition(items, first, rules)
+    if closes_clause(items, first, last, rules, people):
+        return on_the_right(items, last, rules, people)
     found = on_the_left(items, first, rules, people)
     inverted = found.is_missing and None in items[:first]
     return on_the_right(items, last, rules, people) if inverted else found
+
+
+def noun_after(items: Items, last: int, rules: Grammar, people: People) -> Subject | None:
+    """A noun with its determiner right behind ``according to``, where nouns have capitals too."""
+    if last + 1 >= len(items) or not is_determiner(items[last + 1], rules):
+        return None
+    for i, j in people.runs(items, last + 2, min(len(items), last + 6)):
+        if j - i == 1 and i <= last + 3:
+            return with_determiner(items, last + 2, j)
+        break
+    return None
+
+
+def closes_clause(items: Items, first: int, last: int, rules: Grammar, people: People) -> bool:
+    """Whether the verb follows what it reports: ``The toll will rise, said Ilse Marn``. Two commas set off a name."""
+    before = [t for t in items[max(0, first - REACH) : first] if t is not None]
+    commas = sum(t.text == "," for t in before)
+    after = items[last + 1] if last + 1 < len(items) else None
+    if not before or before[-1].text != "," or commas != 1 or after is None or len(before) < 4:
+        return False
+    is_name = any(i == last + 1 for i, _ in people.runs(items, last + 1, min(len(items), last + 3)))
+    return is_name or after.key in rules.determiners or after.key in rules.subjects
 
 
 def on_the_left(items: Items, first: int, rules: Grammar, people: People) -> Subject:
