@@ -56,16 +56,22 @@ class ComparisonRecord:
     alignments: tuple[Alignment, ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     """By place (retelling first, then source), then kind."""
+    fingerprints: tuple[str, ...] = field(repr=False, eq=False)
+    """One for each finding, in the same order; unique within the comparison."""
+
+    @fingerprints.default
+    def _of_all_findings(self) -> tuple[str, ...]:
+        return fingerprints(self.comparison, self.findings)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{relation.relation} of {source}" for source, relation in self.relations)
         findings = _several(len(self.findings), "finding")
         return f"<ComparisonRecord: {self.comparison.retelling.id} is {told or 'not related'}, {findings}>"
 
-    @property
-    def fingerprints(self) -> tuple[str, ...]:
-        """One for each finding, in the same order; unique within the comparison."""
-        return fingerprints(self.comparison, self.findings)
+    def _repr_html_(self) -> str:
+        from retold.reporters.notebook import comparison_html
+
+        return comparison_html(self)
 
 
 @frozen(kw_only=True, repr=False)
@@ -95,6 +101,17 @@ class Report:
         numbers = f"{_several(len(self.comparisons), 'comparison')}, {_several(len(self.findings), 'finding')}"
         missing = f", incomplete: {_several(len(self.faults), 'step')} did not run" if self.faults else ""
         return f"<Report: {numbers}{missing}>"
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """One row a finding, as a pandas or polars frame; raises Unavailable where neither is installed."""
+        from retold.reporters.rows import frame
+
+        return frame(self, library)
+
+    def _repr_html_(self) -> str:
+        from retold.reporters.notebook import report_html
+
+        return report_html(self)
 
     def __str__(self) -> str:
         from retold.reporters.wording import article_names, headline, what_happened

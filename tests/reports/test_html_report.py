@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -117,6 +118,8 @@ def test_house_typography_is_no_word_change() -> None:
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium: apt-get install chromium")
         pytest.skip("no Chromium on this machine")
     with playwright.sync_playwright() as driver:
         instance = driver.chromium.launch(

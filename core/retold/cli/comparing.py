@@ -72,14 +72,14 @@ def compare(
         )  # fmt: skip
     finally:
         progress.close()
-    try:
-        if baseline is not None:
+    if baseline is not None:
         if update_baseline:
             emit(baseline_text(report, accepted), baseline)
             say(f"{baseline}: {len(report.findings)} finding(s) let stand; give each a reason")
             return WRONG if inputs.problems else INCOMPLETE if report.faults else 0
         report = without_accepted(report, accepted, Path(baseline))
-    rendered = reporter.render(report, view(to_file=output is not None, verbose=verbose, timings=timings))
+    try:
+        rendered = reporter.render(report, view(to_file=output is not None, verbose=verbose, timings=timings))
     except RetoldError:
         raise
     except Exception as error:

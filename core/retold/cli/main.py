@@ -61,6 +61,8 @@ def cli() -> None:
 @click.option("--ignore", metavar="KIND", multiple=True, help="leave out these kinds or plugins; repeatable")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="leave out findings less sure than this")
 @click.option("--fail-on", type=IMPORTANCE, help="exit with 1 where a finding matters at least this much")
+@click.option("--baseline", metavar="FILE", help="let stand the findings that this file lists")
+@click.option("--update-baseline", is_flag=True, help="write the findings to that file instead, reasons kept")
 @describing
 @configured
 @click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")
