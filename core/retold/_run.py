@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from retold._errors import PlanError, Unavailable, nearest, one_line
+from retold._errors import PlanError, Unavailable, UsageError, nearest, one_line
 from retold._finding import Finding
 from retold._report import DISABLED, FAILED, RAN, SKIPPED, StepRecord, place
 from retold._step import ARTICLE, PAIR, Artifact, Context, Step
@@ -151,6 +151,8 @@ class Run:
                 continue
             try:
                 self._run(step)
+            except UsageError:
+                raise
             except Unavailable as error:
                 self._lose(step, f"{step.plugin} is unavailable", fault=False)
                 self._note(step, DISABLED, time.perf_counter() - started, f"unavailable: {one_line(error)}")

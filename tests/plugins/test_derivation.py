@@ -1,7 +1,96 @@
-"""What every plugin has to keep."""
+"""Relation and direction, and what every plugin has to keep."""
 
 from __future__ import annotations
 
-from retold.testing import contract
+import datetime
+
+import pytest
+
+from retold import Article, Relation
+from retold.testing import contract, run_step
+from retold_plugins.derivation.relate import relation
 
 test_contract = contract("derivation")
+
+STORY = """\
+The bakery on Quay Street in Norvik will close at the end of May after 61 years.
+
+Its owner, Henrike Aalto, said on Monday that she could no longer pay the rent of 3,400 crowns a month. "We baked through two floods and a fire, but not through this," Aalto said.
+
+The building belongs to the port company, which wants to turn it into offices. Its director, Jon Ege, called the plan "sensible and overdue".
+
+Nearly 900 people have signed a petition against the plan. The town council will discuss it on 14 March.
+"""  # noqa: E501
+REWORDED = """\
+After 61 years, the Quay Street bakery in Norvik is shutting its doors when May ends.
+
+Henrike Aalto, who owns the shop, says a rent of 3,400 crowns a month has become too much for her. "We baked through two floods and a fire," Aalto said.
+
+The port company, owner of the building, plans offices there, which its director Jon Ege called "sensible".
+
+A petition against that has close to 900 signatures, and the town council is to discuss it on 14 March. (Norvik is a town of 9,000 people in the north.)
+"""  # noqa: E501
+OTHER = """\
+A swimming pool in the valley of Ostrava is looking for three lifeguards, and training starts in June.
+
+Anyone who can swim a kilometre may apply, the district said.
+"""
+MIRROR = {
+    "source-to-retelling": "retelling-to-source",
+    "retelling-to-source": "source-to-retelling",
+    "common": "common",
+    "none": "none",
+}
+
+
+def related(source: str | Article, retelling: str | Article) -> Relation:
+    (found,) = run_step(relation, source, retelling).values()
+    assert isinstance(found, Relation)
+    return found
+
+
+def test_the_same_text_is_verbatim_and_has_no_direction_of_its_own() -> None:
+    found = related(STORY, STORY)
+    assert (found.relation, found.direction) == ("verbatim", "common")
+    assert found.retained == found.derived == 1.0
+
+
+def test_reworded() -> None:
+    assert related(STORY, REWORDED).relation == "paraphrase"
+
+
+def test_some_words_changed() -> None:
+    found = related(STORY, STORY.replace("close", "shut").replace("Nearly", "Some").replace("sensible", "wise"))
+    assert found.relation == "edited"
+
+
+def test_the_lead_alone_is_a_summary() -> None:
+    assert related(STORY, REWORDED.split("\n\n")[0] + "\n").relation == "summary"
+
+
+def test_another_story_is_unrelated() -> None:
+    found = related(STORY, OTHER)
+    assert (found.relation, found.direction) == ("unrelated", "none")
+
+
+@pytest.mark.parametrize("retelling", [STORY, REWORDED, OTHER, STORY + "\n" + OTHER])
+def test_swapped_sides_give_the_mirrored_direction(retelling: str) -> None:
+    assert related(retelling, STORY).direction == MIRROR[related(STORY, retelling).direction]
+
+
+def test_the_fuller_text_came_first() -> None:
+    assert related(STORY, REWORDED).direction == "source-to-retelling"
+
+
+def test_dates_of_publication_decide() -> None:
+    def dated(name: str, text: str, day: int) -> Article:
+        return Article(id=name, text=text, published=datetime.datetime(2025, 3, day, tzinfo=datetime.UTC))
+
+    assert related(dated("x", STORY, 2), dated("y", REWORDED, 1)).direction == "retelling-to-source"
+    assert related(dated("x", STORY, 1), dated("y", REWORDED, 2)).direction == "source-to-retelling"
+
+
+def test_names_of_the_articles_change_nothing() -> None:
+    one = related(Article(id="b", text=STORY, path="z.txt"), Article(id="a", text=REWORDED, path="a.txt"))
+    two = related(Article(id="a", text=STORY, path="a.txt"), Article(id="b", text=REWORDED, path="z.txt"))
+    assert one == two

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import define
 
 from retold import Link
+from retold_plugins.alignment.corrections import Given
 from retold_plugins.alignment.evidence import Pair
 from retold_plugins.alignment.logistic import model
 from retold_plugins.alignment.sketch import Sketch
 from retold_plugins.alignment.units import Unit
+from retold_plugins.alignment.vectors import Nearness
 
 ACROSS = (
     "amount", "in_less", "in_more", "length", "heading", "one_heading", "quoting", "asking", "shouting", "figures",
@@ -108,6 +110,8 @@ EVERY_PAIR = 1.0
 """What the order itself says for the next pair of a chain."""
 IN_CHAIN = 2.0
 """What a place in a chain says besides."""
+GIVEN = 30.0
+"""What a link that a person fixed says for its pair, and against all others of its units."""
 LEAST_CHAIN = 4.0
 """A chain with less evidence than this is chance."""
 
@@ -272,16 +276,23 @@ def traced(
     return beads[::-1]
 
 
-def translated_links(chart: Chart, sides: tuple[Sequence[Unit], Sequence[Unit]]) -> list[Link]:
-    """The links of two texts in different languages, in the source's order."""
+def translated_links(
+    chart: Chart, sides: tuple[Sequence[Unit], Sequence[Unit]], given: Given, near: Nearness | None
+) -> list[Link]:
+    """The links of two texts in different languages, in the source's order, without those that are given."""
     judge = model("across")
 
     def gain(i: int, j: int, n: int, m: int) -> float:
-        return judge.odds(across(chart, i, j, n, m))
+        if given.groups and any(not given.leaves(x, y) for x in range(i, i + n) for y in range(j, j + m)):
+            return GIVEN if n == m == 1 and (i, j) in given.pairs else -GIVEN
+        said = near.odds(i, j) if near is not None else 0.0
+        return said + judge.odds(across(chart, i, j, n, m))
 
     out = []
     for chain in chains(chart, gain):
         for i, n, j, m in chain:
+            if not given.leaves(i, j):
+                continue
             p = 1 / (1 + math.exp(-(gain(i, j, n, m) + BEADS[n, m] + IN_CHAIN)))
             out.append(
                 Link(

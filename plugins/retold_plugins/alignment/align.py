@@ -11,6 +11,7 @@ from retold import (
     FURNITURE,
     LANGUAGE,
     SENTENCE_ALIGNMENT,
+    SENTENCE_VECTORS,
     SENTENCES,
     Alignment,
     Article,
@@ -21,9 +22,11 @@ from retold import (
     provides,
 )
 from retold_plugins.alignment.choose import links_of
+from retold_plugins.alignment.corrections import Given, Options, given_links
 from retold_plugins.alignment.evidence import weights_of
 from retold_plugins.alignment.model import likelihoods
 from retold_plugins.alignment.units import Unit, units_of
+from retold_plugins.alignment.vectors import Nearness, nearness_of
 from retold_plugins.segmentation.artifacts import WORDS
 
 LEAST_BLOCK = 0.3
@@ -35,17 +38,42 @@ SAME_LANGUAGE = 0.5
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
 
 
-@provides(SENTENCE_ALIGNMENT, needs=[BLOCKS, SENTENCES, FURNITURE, WORDS, LANGUAGE])
+@provides(
+    SENTENCE_ALIGNMENT,
+    needs=[BLOCKS, SENTENCES, FURNITURE, WORDS, LANGUAGE],
+    uses=[SENTENCE_VECTORS],
+    options=Options,
+)
 def sentences(ctx: Context) -> Alignment:
     """Links between sentences."""
     sides = story(ctx, ctx.source), story(ctx, ctx.retelling)
+    spans = [tuple(u.span for u in side) for side in sides]
+    given = given_links(ctx.options.links if ctx.options else "", (ctx.source, ctx.retelling), (spans[0], spans[1]))
+    near = nearness(ctx, sides)
     if in_two_languages(ctx, sides):
-        found = translated(ctx, sides)
+        found = translated(ctx, sides, given, near)
     else:
         weights = weights_of(sides)
-        found = links_of(sides, weights, likelihoods(sides, weights))
-    spans = [tuple(u.span for u in side) for side in sides]
+        found = links_of(sides, weights, likelihoods(sides, weights, given, near))
+    found += [
+        Link(tuple(spans[0][i] for i in left), tuple(spans[1][j] for j in right), 1.0, degree, ("given",))
+        for left, right, degree in given.groups
+        if left and right
+    ]
+    found.sort(key=lambda link: (link.source, link.retelling))
     return Alignment(ctx.source.id, ctx.retelling.id, "sentence", spans[0], spans[1], tuple(found))
+
+
+def nearness(ctx: Context, sides: Sides) -> Nearness | None:
+    """What vectors say, where somebody provides them."""
+    vectors = ctx.get(SENTENCE_VECTORS)
+    if not vectors:
+        return None
+    own = []
+    for article, side in zip((ctx.source, ctx.retelling), sides, strict=True):
+        by_span = dict(zip([s.span for s in ctx[SENTENCES][article.id]], vectors[article.id], strict=True))
+        own.append([by_span[unit.span] for unit in side])
+    return nearness_of(own[0], own[1]) if own[0] and own[1] else None
 
 
 def in_two_languages(ctx: Context, sides: Sides) -> bool:
@@ -57,7 +85,7 @@ def in_two_languages(ctx: Context, sides: Sides) -> bool:
     return len(words[0] & words[1]) < SAME_LANGUAGE * min(map(len, words))
 
 
-def translated(ctx: Context, sides: Sides) -> list[Link]:
+def translated(ctx: Context, sides: Sides, given: Given, near: Nearness | None) -> list[Link]:
     """The links of two texts in different languages."""
     from retold_plugins.alignment.across import chart_of, translated_links
     from retold_plugins.alignment.sketch import sketches
@@ -71,7 +99,7 @@ def translated(ctx: Context, sides: Sides) -> list[Link]:
         )
         for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
     ]
-    return translated_links(chart_of((drawn[0], drawn[1])), sides)
+    return translated_links(chart_of((drawn[0], drawn[1])), sides, given, near)
 
 
 def story(ctx: Context, article: Article) -> tuple[Unit, ...]:
