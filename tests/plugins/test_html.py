@@ -11,7 +11,10 @@ import pytest
 
 import retold
 from retold.reporters.json import render_article
+from retold.testing import contract
 from retold_plugins.html.reader import read_html
+
+test_contract = contract("html")
 
 pytest.importorskip("trafilatura")
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 import retold
+from retold.testing import contract
 from retold_plugins.markdown.reader import read_markdown
+
+test_contract = contract("markdown")
 
 PAGE = """---
 title: "The ferryman's goat"
