@@ -16,6 +16,9 @@ from retold_plugins.segmentation.artifacts import MARK, NUMBER, Phrases, Token, 
 HEAD = 4
 """Tokens at the beginning of a piece that count as its head."""
 FEW_WORDS = 9
+VOICES = frozenset(
+    {"explain", "stance", "evaluation", "generic", "first", "second", "imperative", "modal", "anaphora", "present"}
+)
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages whose capitals do not tell a name."""
 
@@ -65,6 +68,7 @@ class Voice:
             "short": float(len(spoken) <= FEW_WORDS),
             "beside-retained": float(beside),
         }
+        found["voiceless"] = float(not bracketed and not found["question"] and VOICES.isdisjoint(found))
         found.pop("credit", None)
         return {name: value for name, value in found.items() if value}
 
