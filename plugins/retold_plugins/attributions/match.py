@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
-from retold import LANGUAGE, SENTENCE_ALIGNMENT, Alignment, Context, Link, Match, Span, provides
+from retold import BLOCKS, LANGUAGE, SENTENCE_ALIGNMENT, Alignment, Context, Link, Match, Span, SpanSet, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES, ATTRIBUTIONS, Attribution
 from retold_plugins.attributions.cues import cues
 from retold_plugins.attributions.people import last
@@ -46,14 +46,15 @@ class Paired:
         self.retelling.add(retelling)
 
 
-@provides(ATTRIBUTION_MATCHES, needs=[ATTRIBUTIONS, SENTENCE_ALIGNMENT, QUOTES, QUOTE_MATCHES, LANGUAGE])
+@provides(ATTRIBUTION_MATCHES, needs=[ATTRIBUTIONS, BLOCKS, SENTENCE_ALIGNMENT, QUOTES, QUOTE_MATCHES, LANGUAGE])
 def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     """Kept, shifted, dropped and added ones."""
     names = (ctx.source.id, ctx.retelling.id)
     languages = [ctx[LANGUAGE][name] for name in names]
     if not all(cues(language) for language in languages):
         return ()
-    sides = Sides(*({a.span: a for a in ctx[ATTRIBUTIONS][name]} for name in names))
+    headings = SpanSet(b.span for name in names for b in ctx[BLOCKS][name] if b.kind == "heading")
+    sides = Sides(*({a.span: a for a in ctx[ATTRIBUTIONS][name] if not headings.touches(a.span)} for name in names))
     alignment = ctx.here(SENTENCE_ALIGNMENT)
     paired = Paired()
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
@@ -166,10 +167,23 @@ def lost(alignment: Alignment, sides: Sides, paired: Paired) -> Iterator[Match]:
             by_retelling.setdefault(unit, []).append(link)
     here, there = by_unit(sides.source), by_unit(sides.retelling)
     for a in sides.source.values():
-        units = [unit for link in by_source.get(a.sentence, ()) if link.score >= TOLD for unit in link.retelling]
-        if a.span not in paired.source and is_credit(a) and units and not any(unit in there for unit in units):
+        units = told_in(by_source.get(a.sentence, ()), of_source=True)
+        if a.span not in paired.source and is_credit(a) and units and is_bare(a, units, there, paired.retelling):
             yield Match(source=(a.whole or a.span,), change=DROPPED, value=a.stance, confidence=0.6)
     for a in sides.retelling.values():
-        units = [unit for link in by_retelling.get(a.sentence, ()) if link.score >= TOLD for unit in link.source]
-        if a.span not in paired.retelling and is_credit(a) and units and not any(unit in here for unit in units):
+        units = told_in(by_retelling.get(a.sentence, ()), of_source=False)
+        if a.span not in paired.retelling and is_credit(a) and units and is_bare(a, units, here, paired.source):
             yield Match(retelling=(a.whole or a.span,), change=ADDED, value=a.stance, confidence=0.6)
+
+
+def told_in(links: Iterable[Link], *, of_source: bool) -> list[Span]:
+    """The other side's sentences that tell what a sentence tells."""
+    return [unit for link in links if link.score >= TOLD for unit in (link.retelling if of_source else link.source)]
+
+
+def is_bare(
+    attribution: Attribution, units: Iterable[Span], others: dict[Span, list[Attribution]], used: set[Span]
+) -> bool:
+    """Whether those sentences attribute nothing; a noun (``his argument that``) needs a counterpart of its own."""
+    near = [a for unit in units for a in others.get(unit, ())]
+    return not (any(a.span not in used for a in near) if attribution.form == "noun" else near)

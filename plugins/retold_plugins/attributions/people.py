@@ -94,6 +94,8 @@ class People:
         """A name of two words or more, or the last word of one; a word that is also a common noun is none."""
         if last(name) in self._common or self.is_role(name):
             return False
+        if max(map(len, name.split())) < 3:  # U S
+            return False
         return " " in name or " " in self._full.get(last(name), "")
 
     def _has_role(self, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retold_plugins.attributions.artifacts import Attribution
 
-UNJUDGED = frozenset(["ask", "call", "agree", "hope", "quote", "exclaim"])
+UNJUDGED = frozenset(["ask", "call", "agree", "hope", "quote", "exclaim", "thank"])
 """To ask, to call by a name, to agree and to exclaim report with another purpose, not with another commitment."""
 ACTS = (
     UNJUDGED

@@ -80,18 +80,18 @@ def nearby(reported: Sequence[Attribution], starts: Sequence[int], ends: tuple[S
 def reporter_of(
     text: str, marks: QuoteMarks, near: Sequence[Attribution], units: Sequence[Sentence]
 ) -> Reporter | None:
-    """The reporting clause right behind the quotation, else the nearest before it in the same sentence."""
+    """The nearest reporting word before the quotation in its sentence, else the clause right behind it."""
     first, last = marks.parts[0].span, marks.parts[-1].span
-    behind = [a for a in near if a.span.start >= last.end]
-    if behind and goes_on(text, marks) and follows(text, last.end, behind[0]):
-        return Reporter(behind[0], behind=True)
     begins = sentence_start(units, first.start)
     ahead = [a for a in near if a.span.end <= first.start and a.sentence.start >= begins and a.form != "noun"]
     if ahead:
         return Reporter(ahead[-1], behind=False)
-    ends = sentence_end(units, last.end)
-    later = [a for a in behind if a.span.end <= ends]
-    return Reporter(later[0], behind=False) if later else None
+    behind = [a for a in near if a.span.start >= last.end]
+    if not behind or not follows(text, last.end, behind[0]):
+        return None
+    if goes_on(text, marks):
+        return Reporter(behind[0], behind=True)
+    return Reporter(behind[0], behind=False) if behind[0].span.end <= sentence_end(units, last.end) else None
 
 
 def goes_on(text: str, marks: QuoteMarks) -> bool:
