@@ -118,7 +118,7 @@ def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
     weight = logit(signals)
     data = {"words": shortened(ctx.text(piece.span))}
     voiced = any(map(signals.get, VOICED))
-    if is_gloss(ctx, piece, voice) and not voiced:
+    if is_gloss(ctx, piece, voice) and not voiced and "credited" not in signals:
         return GLOSS.at(retelling=piece.span, confidence=0.6, data=data)
     if voiced and weight > 0:
         data["signals"] = ", ".join(deciding(signals))
