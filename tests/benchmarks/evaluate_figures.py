@@ -76,6 +76,18 @@ def agrees(figure: Figure, value: Any) -> bool:
     return abs(figure.value - value) <= 1e-4 * max(1.0, abs(value))
 
 
+def is_span(found: list[Figure], value: Any) -> bool:
+    """Whether the figures are both ends of a span of time: (2014-01-01,2018-01-01,P4Y)."""
+    if not isinstance(value, set):
+        return False
+    known = {form for figure in found for form in forms(figure)}
+    for told in value:
+        ends = told.strip("()").split(",")[:2]
+        if len(ends) == 2 and all(any(end.startswith(form) for form in known if len(form) >= 4) for end in ends):
+            return True
+    return False
+
+
 def forms(figure: Figure) -> Iterator[str]:
     """A date, time or duration in the ways that the sets write it."""
     seconds = {
@@ -91,6 +103,8 @@ def forms(figure: Figure) -> Iterator[str]:
         yield f"{figure.value * seconds[figure.unit]:g}"
         yield f"{figure.value * seconds[figure.unit]:.0f}"
     yield from filter(None, (figure.when, figure.date))
+    if figure.when.startswith("T") and figure.when.endswith(":00"):
+        yield figure.when[:3]
     if figure.when.startswith("T"):
         yield f"{figure.when[1:]}:00" if len(figure.when) == 6 else figure.when[1:]
     if figure.when.startswith("--"):
@@ -116,7 +130,7 @@ def measure(rows: Iterable[Mapping[str, Any]], show: str) -> dict[tuple[str, str
         told = set()
         for start, end, value in wanted:
             here = [n for n, f in enumerate(found) if overlaps((f.span.start, f.span.end), (start, end))]
-            right = any(agrees(found[n], value) for n in here)
+            right = any(agrees(found[n], value) for n in here) or is_span([found[n] for n in here], value)
             told.update(here)
             sums[name].update(wanted=1, found=bool(here), right=right)
             if show == ":".join(name) and not right:

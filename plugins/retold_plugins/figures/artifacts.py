@@ -39,9 +39,9 @@ class Figure:
     """The other part of a score: 6-3."""
     when: str = ""
     """Of a date or time what is said, in the manner of ISO 8601: ``2025-08-18``, ``--08-18``, ``2025-08``,
-    ``--08``, ``2025``, ``197X`` (a decade), ``W6`` (Saturday), ``D-1`` (yesterday), ``T07:40``."""
+    ``--08``, ``2025``, ``197X`` (a decade), ``W6`` (Saturday), ``D-1`` (yesterday), ``R-1 week``, ``T07:40``."""
     date: str = ""
-    """The day meant, as ``2025-08-18``, where the article's own date tells it."""
+    """The day meant, as ``2025-08-18`` (or the week ``2025-W34``, month or year), where the article's date tells it."""
     unit: str = ""
     """A code of ``UNITS``, or an ISO 4217 currency; of a time, its zone as printed."""
     approximator: str = ""

@@ -51,7 +51,8 @@ PARTED = re.compile(
 )
 RACE = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?(?![\d:])")
 LAPSED = re.compile(
-    r"(?P<h>\d{1,2})[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?(?:min|m|')[ \u00a0]?(?P<s>[0-5]?\d)(?:[ \u00a0]?(?:s|'')(?![\w]))?(?![\w])"
+    r"(?P<h>\d{1,2})[ \u00a0]?h[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?(?:min|m|')[ \u00a0]?(?P<s>[0-5]?\d)"
+    r"(?:[ \u00a0]?(?:s|'')(?![\w]))?(?![\w])"
 )
 
 
@@ -69,11 +70,13 @@ def patterns(language: str) -> dict[str, re.Pattern[str]]:
     of_month = rf"(?:{GAP}of)?" if vocab.language == "en" else link
     return {
         "day-month": re.compile(
-            rf"{day}{of_month}[ \u00a0\u202f-](?P<mon>{months})(?:\.(?= ?[a-z\d,;)]))?(?![\w])(?:,?{link}[ \u00a0-](?P<y>{YEAR})(?!\d))?",
+            rf"{day}{of_month}[ \u00a0\u202f-](?P<mon>{months})"
+            rf"(?:\.(?= ?[a-z\d,;)]))?(?![\w])(?:,?{link}[ \u00a0-](?P<y>{YEAR})(?!\d))?",
             re.I,
         ),
         "month-day": re.compile(
-            rf"(?P<mon>{months})\.?[ \u00a0](?:the )?(?P<d>0?[1-9]|[12]\d|3[01])(?:{ordinal})?(?![\d%]|[.,:]\d)(?!{GAP}(?:per cent|percent))"
+            rf"(?P<mon>{months})\.?[ \u00a0](?:the )?(?P<d>0?[1-9]|[12]\d|3[01])(?:{ordinal})?"
+            rf"(?![\d%]|[.,:]\d)(?!{GAP}(?:per cent|percent))"
             rf"(?:,?[ \u00a0](?P<y>{YEAR})(?!\d))?",
             re.I,
         ),
@@ -92,7 +95,7 @@ def in_digits(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | N
     for match in (ISO.match(text, pos), SLASHED_YEAR_FIRST.match(text, pos)):
         if match:
             y, m, d = (int(g) for g in match.groups() if g.isdigit())
-            return _date(pos, match.end(), y, m, d, "iso")
+            return _date((pos, match.end()), y, m, d, "iso")
     match = NUMERIC.match(text, pos)
     if match and (moment := numeric(match, vocab)):
         return moment
@@ -100,15 +103,14 @@ def in_digits(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | N
         match = patterns(vocab.language)["day-month"].match(text, pos)
         if match and _is_month(match["mon"], vocab):
             return _date(
-                pos,
-                match.end(),
+                (pos, match.end()),
                 match["y"],
                 vocab.months[fold(match["mon"])],
                 int(match["d"]),
                 _style("dm", match["mon"], text[pos : match.end()]),
             )
     if vocab.language in ("de", "nl") and (match := DAY_MONTH_DOTS.match(text, pos)) and int(match[2]) in range(1, 13):
-        return _date(pos, match.end(), None, int(match[2]), int(match[1]), "d.m.")
+        return _date((pos, match.end()), None, int(match[2]), int(match[1]), "d.m.")
     return clock(text, pos, vocab, before) or year(text, pos, vocab, before)
 
 
@@ -125,7 +127,7 @@ def numeric(match: re.Match[str], vocab: Vocabulary) -> Moment | None:
     day, month = (b, a) if month_first or (b > 12 >= a) else (a, b)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return _date(match.start(), match.end(), y, month, day, "d" + match["sep"] + "m")
+    return _date(match.span(), y, month, day, "d" + match["sep"] + "m")
 
 
 def clock(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
@@ -247,10 +249,10 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
             if match and _is_month(match["mon"], vocab):
                 day = int(match["d"]) if name == "month-day" else None
                 style = _style("md" if day else "my", match["mon"], match.group())
-                return _date(pos, match.end(), match["y"], vocab.months[fold(match["mon"])], day, style)
+                return _date((pos, match.end()), match["y"], vocab.months[fold(match["mon"])], day, style)
         if may_stand_alone(key, before, vocab):
             end = token.span.end + (text[token.span.end : token.span.end + 1] == "." and len(key) < 5)
-            return _date(pos, end, None, vocab.months[key], None, _style("m", token.text, token.text))
+            return _date((pos, end), None, vocab.months[key], None, _style("m", token.text, token.text))
     if key in vocab.weekdays and capital and (key not in vocab.calendar.get("ambiguous", ()) or before in _on(vocab)):
         return Moment(
             start=pos, end=token.span.end, kind="date", when=f"W{vocab.weekdays[key]}", notation=f"w{len(key) > 4}"
@@ -301,11 +303,11 @@ def _style(order: str, month: str, printed: str) -> str:
     return order + short + suffix
 
 
-def _date(start: int, end: int, y: int | str | None, m: int, d: int | None, notation: str) -> Moment:
+def _date(where: tuple[int, int], y: int | str | None, m: int, d: int | None, notation: str) -> Moment:
     when = f"{y}-{m:02}" if y else f"--{m:02}"
     if d:
         when += f"-{d:02}"
-    return Moment(start=start, end=end, kind="date", when=when, notation=notation)
+    return Moment(start=where[0], end=where[1], kind="date", when=when, notation=notation)
 
 
 def resolved(when: str, published: datetime.datetime | None) -> str:
@@ -315,6 +317,8 @@ def resolved(when: str, published: datetime.datetime | None) -> str:
     if published is None:
         return ""
     today = published.date()
+    if when.startswith("R"):
+        return _period(today, int(when[1:3]), when[4:])
     if when.startswith("D"):
         return (today + datetime.timedelta(days=int(when[1:]))).isoformat()
     if when.startswith("--") and len(when) == 7:
@@ -322,6 +326,16 @@ def resolved(when: str, published: datetime.datetime | None) -> str:
         days = [day for day in near if day is not None]
         return min(days, key=lambda day: abs((day - today).days)).isoformat() if days else ""
     return ""
+
+
+def _period(today: datetime.date, shift: int, unit: str) -> str:
+    if unit == "week":
+        year, week, _ = (today + datetime.timedelta(weeks=shift)).isocalendar()
+        return f"{year}-W{week:02}"
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + shift
+        return f"{months // 12}-{months % 12 + 1:02}"
+    return str(today.year + shift) if unit == "year" else ""
 
 
 def _day(y: int, m: int, d: int) -> datetime.date | None:
@@ -339,11 +353,11 @@ def agree(a: str, b: str, dates: tuple[str, str] = ("", "")) -> bool | None:
         return None
     if a.startswith("T"):
         return _same_clock(a, b)
-    if dates[0] and dates[1]:
+    if dates[0] and len(dates[0]) == len(dates[1]):
         return False
     for first, second, known in ((a, b, dates[1]), (b, a, dates[0])):
         if first.startswith("W") and not second.startswith("W"):
-            day = known or (second if re.fullmatch(r"\d{4}-\d\d-\d\d", second) else "")
+            day = next((d for d in (known, second) if re.fullmatch(r"\d{4}-\d\d-\d\d", d)), "")
             return datetime.date.fromisoformat(day).isoweekday() == int(first[1:]) if day else None
     if a[:1] == "R" or b[:1] == "R":
         return False if a[:1] == b[:1] and a[3:] == b[3:] else None

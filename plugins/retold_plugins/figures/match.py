@@ -136,7 +136,7 @@ class Matching:
             self.add(i, j, change, 0.9)
 
     def changed_anywhere(self) -> None:
-        """Figures of one thing in sentences that are not linked: in the same words, or the only ones of their label."""
+        """Figures of one thing in sentences that are not linked: in the same words, or with a label of their own."""
         rest = [
             [n for n in range(len(side)) if n not in known]
             for side, known in zip((self.source, self.retelling), self.known, strict=True)
@@ -154,7 +154,7 @@ class Matching:
                 self.add(i, j, CHANGED, -sure)
 
     def alike(self, rest: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-        """Pairs of unexplained figures that share a label; in independent reports, one that is the only one of its text."""
+        """Pairs of unexplained figures that share a label; in independent reports of their own or near in value."""
         tables: list[dict[Label, list[int]]] = [{}, {}]
         for side, (figures, around) in enumerate(zip((self.source, self.retelling), self.around, strict=True)):
             wanted = set(rest[side]) if self.is_derived else set(range(len(figures)))

@@ -14,6 +14,9 @@ from retold_plugins.segmentation.artifacts import Token
 SIGNS = "~<>≈≤≥-"
 """Marks that belong to a number and do not end the look at the words before it."""
 
+LONGEST = 60
+"""Characters of a word that are looked at; no word that is looked for is longer."""
+
 
 @frozen(kw_only=True)
 class Page:
@@ -38,7 +41,7 @@ class Page:
         i = self.index(pos) - 1
         if i < 0 or self.text[self.tokens[i].span.end : pos].strip():
             return ""
-        return fold(self.tokens[i].key)
+        return fold(self.tokens[i].key[:LONGEST])
 
     def words_before(self, pos: int, count: int) -> list[str]:
         """The folded words before a place, in order, back to the nearest punctuation."""
@@ -49,7 +52,7 @@ class Page:
             gap = self.text[token.span.end : end].strip(SPACES + "\n")
             if gap or (token.kind == "mark" and token.text not in SIGNS):
                 break
-            out.append(fold(token.key))
+            out.append(fold(token.key[:LONGEST]))
             end = token.span.start
             i -= 1
         return out[::-1]

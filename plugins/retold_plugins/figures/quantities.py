@@ -28,6 +28,7 @@ Sign = tuple[str, int]
 LONE_LETTERS = frozenset("RS")
 SYMBOL = re.compile(r"[ \u00a0\u202f]?-?((?:[°º℃℉][ \u00a0]?)?[^\s\d,;:!?()\[\]\"“”«»„.–—-]{0,6})")
 OF_A = re.compile(r"[ \u00a0]([^\W\d_]+)['’ \u00a0]")
+RATES = frozenset("times once twice thrice mal fois veces vezes keer".split())
 ENUMERATED = re.compile(r"\d{1,2}(?:\.|\))[ \u00a0\t](?=\S)")
 """The number of a heading or list item at the beginning of its line."""
 
@@ -285,6 +286,13 @@ def is_pronoun(page: Page, i: int, after: int) -> bool:
     return vocab.language != "en" and not (vocab.units.at(page.text, pos) or vocab.currencies.at(page.text, pos))
 
 
+def may_count(text: str, before: Token, article: Token) -> bool:
+    """Whether an article after this word counts: not in 300 a day, twice a week, or after a noun."""
+    if text[before.span.end : article.span.start].strip(SPACES):
+        return False
+    return before.is_stop and before.kind == "word" and fold(before.key) not in RATES
+
+
 def is_number(token: Token, vocab: Vocabulary) -> bool:
     """Whether a token is a number, in digits or in words."""
     return token.kind == "number" or vocab.words.get(fold(token.key), 0) > 1
@@ -298,18 +306,7 @@ def article_unit(page: Page, i: int) -> Figure | None:
     found = vocab.units.at(text, token.span.end)
     if not found or _kind_of(found[1]) != DURATION or found[1] in ("second", "day", "night"):
         return None
-    before = page.tokens[i - 1] if i else None
-    if (
-        before is None
-        or before.kind == "number"
-        or fold(before.key) in ("times", "once", "twice", "mal", "fois", "veces", "vezes")
-    ):
-        return None
-    if (
-        text[before.span.end : token.span.start].strip(SPACES)
-        or before.text in ("%", "$", "€", "£")
-        or not before.is_stop
-    ):
+    if i and not may_count(text, page.tokens[i - 1], token):
         return None
     more = vocab.halves_after.at(text, found[0])
     span = Span(page.article.id, token.span.start, more[0] if more else found[0])
