@@ -48,6 +48,8 @@ class Lexicon:
     scales: Index
     tones: Index
     negations: frozenset[str]
+    skipped: frozenset[str]
+    """Words that may stand between a negation and what it denies."""
     implicit: Index
     scopes: Index
     """Words for a part of something."""
@@ -67,6 +69,7 @@ def lexicon(language: str) -> Lexicon:
         indexed(table.get("scales", {}), language),
         indexed(tables.load(__file__, "tone", language).get("concepts", {}), language),
         frozenset(negation.get("words", ())),
+        frozenset(negation.get("skipped", ())),
         indexed({"negation": [negation.get("implicit", ())]}, language),
         indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
         tuple(endings.get("conditional", ())),

@@ -8,7 +8,8 @@ from retold import LANGUAGE, RELATION, Artifact, BySource, Context, Match, Span,
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.claims.artifacts import CLAIM_MATCHES
-from retold_plugins.claims.lexicon import lexicon
+from retold_plugins.claims.conflict import conflicts
+from retold_plugins.claims.lexicon import Lexicon, lexicon
 from retold_plugins.claims.linked import Linked, linked, span_of, words_of
 from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
 from retold_plugins.claims.swaps import is_near_copy, swaps
@@ -28,22 +29,38 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
 def matches(ctx: Context) -> tuple[Match, ...]:
     """Shifts between linked sentences of one language, in the order of the source."""
     languages = {ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)}
-    if len(languages) > 1 or not ctx.here(RELATION).is_derived:
+    if len(languages) > 1 or ctx.here(RELATION).relation == "unrelated":
         return ()
     words = lexicon(languages.pop())
     taken = SpanSet([*changed(ctx), *quoted(ctx)])
-    hedges = shifted_hedges(ctx)
     pairs = [linked(edits) for edits in ctx.here(WORD_EDITS)]
-    same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
-    for pair in pairs:
-        told = [*shifts(pair, words, taken), *firmer(pair, hedges)]
-        if same is not None:
-            told += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in told)]
-        for shift in told:
-            match = match_of(pair, shift)
-            found.setdefault((match.source, match.retelling), match)
+    for pair, shift in (
+        told(ctx, pairs, words, taken) if ctx.here(RELATION).is_derived else contradictions(pairs, words, taken)
+    ):
+        match = match_of(pair, shift)
+        found.setdefault((match.source, match.retelling), match)
     return tuple(sorted(found.values(), key=lambda match: (match.source, match.retelling)))
+
+
+def contradictions(pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
+    """What independent reports tell otherwise."""
+    for pair in pairs:
+        for shift in conflicts(pair, words, taken):
+            yield pair, shift
+
+
+def told(ctx: Context, pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
+    """What a retelling tells otherwise; each word is in one change only."""
+    hedges = shifted_hedges(ctx)
+    same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
+    for pair in pairs:
+        found = [*shifts(pair, words, taken)]
+        found += [firm for firm in firmer(pair, hedges) if not any(overlap(firm, shift) for shift in found)]
+        if same is not None:
+            found += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in found)]
+        for shift in found:
+            yield pair, shift
 
 
 def shifted_hedges(ctx: Context) -> list[Span]:

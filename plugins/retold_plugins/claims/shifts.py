@@ -14,6 +14,12 @@ from retold_plugins.segmentation.artifacts import MARK, Token
 SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"
 SMALL = 5
 """A replacement of at most so many words on each side is a change of these words, not a rewording."""
+TIGHT = 0.7
+"""The confidence of a word that was exchanged for another in its place."""
+ALIKE = 0.6
+"""The share of words that two sentences have in common when one is no rewording of the other."""
+WITH_VERB = frozenset({"modal", "attempt", "quantity", "degree", "frequency"})
+"""Scales of words that say something with the next word only."""
 REACH = 7
 """Counterparts stand at most so many tokens from where they would stand if nothing were inserted."""
 
@@ -68,7 +74,9 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             if scale not in LOOSE and negated(pair.source, cue, words) != negated(pair.retelling, other, words):
                 continue
             sure = confidence(pair, cue, other)
-            yield Shift(SHIFTED, extended(pair.source, cue), extended(pair.retelling, other), sure, scale)
+            alone = sure >= TIGHT and scale not in WITH_VERB and pair.likeness >= ALIKE
+            ranges = [extended(side, c, alone) for side, c in zip(pair.sides, (cue, other), strict=True)]
+            yield Shift(SHIFTED, ranges[0], ranges[1], sure, scale)
         if scale == "modal":
             yield from added_modals(pair, right, len(left))
 
@@ -132,12 +140,14 @@ def confidence(pair: Linked, ours: Cue, theirs: Cue) -> float:
     return 0.7 if sure >= 3 else 0.55 if sure >= 1.5 else 0.45
 
 
-def extended(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
-    """The phrase with the helping words before it, and with the next content word."""
+def extended(tokens: Sequence[Token], cue: Cue, alone: bool) -> tuple[int, int]:
+    """The phrase, and in a rewording the helping words before it and the next content word."""
     start = cue.start
+    if alone or cue.scale not in LOOSE:
+        return cue.start, cue.end
     while start > max(0, cue.start - 2) and tokens[start - 1].is_stop and tokens[start - 1].kind != MARK:
         start -= 1
-    return with_verb(tokens, start, cue.end) if cue.scale in LOOSE else (cue.start, cue.end)
+    return with_verb(tokens, cue.start if cue.scale in WITH_VERB else start, cue.end)
 
 
 def futures(tokens: Sequence[Token], words: Lexicon) -> list[Cue]:
@@ -174,12 +184,10 @@ def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     for at in counts[denied]:
         if taken.touches(tokens[at].span) or pair.is_same(denied, at):
             continue
-        verb = next((k for k in range(at + 1, min(len(tokens), at + 5)) if tokens[k].is_content), None)
+        verb = next((k for k in range(at + 1, min(len(tokens), at + 5)) if tokens[k].key not in words.skipped), None)
         if verb is None:
             continue
-        match = next(
-            (k for k, token in enumerate(others) if token.stem == tokens[verb].stem and token.is_content), None
-        )
+        match = next((k for k, token in enumerate(others) if token.stem == tokens[verb].stem), None)
         if match is not None and abs(shifted_place(pair, denied, verb) - match) <= REACH:
             ranges = ((max(0, at - 1) if tokens[at].key != "no" else at, verb + 1), (max(0, match - 1), match + 1))
             yield Shift(SHIFTED, ranges[denied], ranges[plain], 0.6, "negation")
@@ -284,7 +292,7 @@ def firmer(pair: Linked, hedges: Sequence[Span]) -> Iterator[Shift]:
             match = min(places, key=lambda m: abs(pair.places[k] - m), default=None)
             if match is not None and abs(pair.places[k] - match) <= 2 * REACH:
                 begin = match
-                while begin > max(0, match - 2) and not divides(pair.retelling[begin - 1]):
+                while begin > max(0, match - 2) and pair.retelling[begin - 1].is_stop:
                     begin -= 1
                 yield Shift(SHIFTED, (at, k + 1), (begin, match + 1), 0.5, "modal")
                 break
