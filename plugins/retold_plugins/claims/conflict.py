@@ -14,7 +14,7 @@ OPPOSED = frozenset(
     "answer change trade contest access stage permission custody life outcome safety proof profit possible".split()
 )
 """Scales whose ends exclude each other."""
-SHARED, SHARE = 1, 0.1
+SHARED, SHARE = 2, 0.2
 """So many content words, and this share of the shorter sentence's, must be the same for one matter."""
 
 

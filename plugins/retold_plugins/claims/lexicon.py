@@ -12,7 +12,19 @@ from retold import tables
 from retold_plugins.segmentation.artifacts import WORD, Token, stem_of
 
 LOOSE = frozenset(
-    {"modal", "commitment", "request", "attempt", "answer", "knowledge", "quantity", "frequency", "degree", "era"}
+    {
+        "modal",
+        "commitment",
+        "request",
+        "attempt",
+        "answer",
+        "knowledge",
+        "quantity",
+        "frequency",
+        "degree",
+        "era",
+        "hazard",
+    }
 )
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""
 LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
@@ -50,6 +62,8 @@ class Lexicon:
     negations: frozenset[str]
     skipped: frozenset[str]
     """Words that may stand between a negation and what it denies."""
+    emphatic: frozenset[str]
+    """Words after a negation that make it none: ``not only``."""
     implicit: Index
     scopes: Index
     """Words for a part of something."""
@@ -70,6 +84,7 @@ def lexicon(language: str) -> Lexicon:
         indexed(tables.load(__file__, "tone", language).get("concepts", {}), language),
         frozenset(negation.get("words", ())),
         frozenset(negation.get("skipped", ())),
+        frozenset(negation.get("emphatic", ())),
         indexed({"negation": [negation.get("implicit", ())]}, language),
         indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
         tuple(endings.get("conditional", ())),

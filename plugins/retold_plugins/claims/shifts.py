@@ -171,9 +171,15 @@ def is_negation(token: Token, words: Lexicon) -> bool:
     return token.key in words.negations or token.key.endswith("n't")
 
 
+def denies(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether a token denies what follows; ``not only`` does not."""
+    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return is_negation(tokens[at], words) and following not in words.emphatic
+
+
 def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A negation that only one side has, on words that both have."""
-    counts = [[at for at, token in enumerate(side) if is_negation(token, words)] for side in pair.sides]
+    counts = [[at for at in range(len(side)) if denies(side, at, words)] for side in pair.sides]
     if bool(counts[0]) == bool(counts[1]):
         return
     denied = 0 if counts[0] else 1
