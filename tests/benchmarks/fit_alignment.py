@@ -1,0 +1,316 @@
+"""Fit the weights of the aligner, or say how well fitted ones do on what they were not fitted on.
+
+    python tests/benchmarks/fit_alignment.py write      fit on all that allows it, write data/weights.toml
+    python tests/benchmarks/fit_alignment.py held-out   each story of the gold by the others; half of ArgRewrite
+    python tests/benchmarks/fit_alignment.py leave-out  the same without one kind of evidence after the other
+    python tests/benchmarks/fit_alignment.py curve      how many of the links of a score are right
+
+Reads ``../shared/gold`` and ``../shared/data`` beside the project; only sets that allow fitting are fitted on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attrs import define, field
+
+from retold import BLOCKS, FURNITURE, LANGUAGE, SENTENCES, Article, Comparison, Host, SpanSet
+from retold._run import Run, plan
+from retold_plugins.alignment import across as ac
+from retold_plugins.alignment import context as cx
+from retold_plugins.alignment import evidence as ev
+from retold_plugins.alignment.choose import LEAST
+from retold_plugins.alignment.sketch import sketches
+from retold_plugins.alignment.units import Unit, units_of
+from retold_plugins.segmentation.artifacts import WORDS
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+WEIGHTS = Path(ac.__file__).parent / "data" / "weights.toml"
+STRAYED = 0.35
+"""Across languages, pairs further from the diagonal than this are no examples."""
+MOVED = 0.25
+"""What a story told in another order counts against the story as it is."""
+
+Fit = tuple[np.ndarray, float]
+Spans = list[tuple[int, int]]
+
+
+@define(eq=False)
+class Example:
+    """Two texts, their units, and the pairs that an editor linked."""
+
+    name: str
+    group: str
+    weight: float
+    sides: tuple[tuple[Unit, ...], tuple[Unit, ...]]
+    gold: set[tuple[int, int]]
+    chart: ac.Chart | None = None
+    values: dict[tuple[int, int], list[float]] = field(factory=dict)
+    weights: Any = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.chart is None:
+            self.weights = ev.weights_of(self.sides)
+            found = ev.candidates(self.sides, self.weights)
+            self.values = {pair: ev.wording(self.sides, self.weights, pair) for pair in found}
+
+
+PLAN = plan(
+    Host.discover().steps(), wanted=(BLOCKS, SENTENCES, LANGUAGE, WORDS, FURNITURE), is_selected=lambda kind: False
+)
+
+
+def example(name: str, group: str, weight: float, texts: Sequence[str], links: Iterable[Sequence[Spans]]) -> Example:
+    """Two texts with links by offsets."""
+    articles = tuple(Article(id=f"a{k}", text=text) for k, text in enumerate(texts))
+    run = Run(articles, (Comparison(articles[1], articles[:1]),), strict=True)
+    run.go(PLAN)
+    sides = []
+    for article in articles:
+        junk = SpanSet(f.span for f in run.have["furniture"].get(article.id, ()))
+        told = [s for s in run.have["sentences"][article.id] if not junk.touches(s.span)]
+        blocks = run.have["blocks"][article.id]
+        heads = [s.span for s in told if blocks[s.block].kind == "heading"]
+        sides.append(units_of([s.span for s in told], run.have["words"][article.id], heads, [s.block for s in told]))
+    gold = set()
+    for link in links:
+        own = [
+            [k for k, u in enumerate(side) if any(stands_for(u, a, b) for a, b in spans)]
+            for side, spans in zip(sides, link, strict=True)
+        ]
+        gold |= {(i, j) for i in own[0] for j in own[1]}
+    languages = [run.have["language"][a.id].split("-")[0] for a in articles]
+    chart = None
+    if languages[0] != languages[1]:
+        drawn = [
+            sketches(
+                side,
+                [run.have["words"][a.id].within(u.span) for u in side],
+                [a.text[u.span.start : u.span.end] for u in side],
+                language,
+            )
+            for a, side, language in zip(articles, sides, languages, strict=True)
+        ]
+        chart = ac.chart_of((drawn[0], drawn[1]))
+    return Example(name, group, weight, (sides[0], sides[1]), gold, chart)
+
+
+def stands_for(unit: Unit, start: int, end: int) -> bool:
+    """Half of the shorter overlaps."""
+    both = min(unit.span.end, end) - max(unit.span.start, start)
+    return 2 * both >= min(len(unit.span), end - start) > 0
+
+
+def gold_examples(reorder: int | None = None) -> Iterator[Example]:
+    """The gold, each story a group of its own; without what is furniture there."""
+    sys.path.insert(0, str(SHARED / "bin"))
+    import score
+
+    for path in sorted((SHARED / "gold").rglob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        texts = [score.read_text(path.parent / gold[side]) for side in ("source", "retelling")]
+        if reorder is not None:
+            texts[1] = score.reorder(texts[1], reorder)
+            gold = score.reordered_gold(gold, texts[1])
+        links = [
+            [
+                [score.locate(x, text)[0] for x in link[side]]
+                for side, text in zip(("source", "retelling"), texts, strict=True)
+            ]
+            for link in gold["links"]
+        ]
+        yield example(gold["id"], gold["id"].split("-")[0], 1.0 if reorder is None else MOVED, texts, links)
+
+
+def set_examples(name: str, half: int) -> Iterator[Example]:
+    """Every other record of a public set, from the first or the second."""
+    sys.path.insert(0, str(SHARED / "bin"))
+    import score_sets
+
+    path = SHARED / "data" / f"{name}.dev.jsonl"
+    for line in [x for x in path.read_text(encoding="utf-8").split("\n") if x.strip()][half::2]:
+        row = json.loads(line)
+        s, at_s = score_sets.lay_out(row["source"], row.get("source_paragraphs"))
+        t, at_t = score_sets.lay_out(row["target"], row.get("target_paragraphs"))
+        links = [[[at_s[i] for i in x[0]], [at_t[j] for j in x[1]]] for x in row["links"] if x[0] and x[1]]
+        yield example(row["id"], name, 0.25 if name.endswith("_en") else 0.5, (s, t), links)
+
+
+def logistic(values: np.ndarray, right: np.ndarray, weight: np.ndarray, shrink: float = 1.0) -> Fit:
+    """Weights and bias of a logistic model, by Newton's method with a ridge on standardised evidence."""
+    mean, spread = values.mean(0), values.std(0) + 1e-9
+    z = np.c_[(values - mean) / spread, np.ones(len(values))]
+    beta, ridge = np.zeros(z.shape[1]), np.eye(z.shape[1]) * shrink
+    ridge[-1, -1] = 0
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-z @ beta))
+        slope = z.T @ (weight * (p - right)) + ridge @ beta
+        curve = (z * (weight * p * (1 - p) + 1e-9)[:, None]).T @ z + ridge
+        step = np.linalg.solve(curve, slope)
+        beta -= step
+        if abs(step).max() < 1e-6:
+            break
+    own = beta[:-1] / spread
+    return own, float(beta[-1] - (own * mean).sum())
+
+
+def table_of(
+    examples: Sequence[Example], found: Sequence[dict[tuple[int, int], list[float]]]
+) -> tuple[np.ndarray, ...]:
+    """Evidence, whether right, and weight, of all pairs."""
+    rows = [(v, pair in e.gold, e.weight) for e, own in zip(examples, found, strict=True) for pair, v in own.items()]
+    return np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows]), np.array([r[2] for r in rows])
+
+
+def in_context(e: Example, first: Fit) -> dict[tuple[int, int], list[float]]:
+    """Evidence of the pairs that the second model judges."""
+    likely = {pair: sigmoid(float(np.dot(first[0], v)) + first[1]) for pair, v in e.values.items()}
+    setting = cx.setting_of(e.sides, likely)
+    judged = {pair: p for pair, p in likely.items() if p >= 0.01}
+    for pair in cx.between(setting, (len(e.sides[0]), len(e.sides[1]))):
+        if pair not in judged:
+            values = e.values.get(pair) or ev.wording(e.sides, e.weights, pair)
+            e.values[pair] = values
+            judged[pair] = sigmoid(float(np.dot(first[0], values)) + first[1])
+    return {pair: [*cx.context(e.sides, e.weights, setting, pair, p), *e.values[pair]] for pair, p in judged.items()}
+
+
+def sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def fit_same(examples: Sequence[Example], without: Sequence[str] = ()) -> tuple[Fit, Fit]:
+    """Both models for texts of one language, where evidence may be left out by name."""
+    values, right, weight = table_of(examples, [e.values for e in examples])
+    first = logistic(blank(values, ev.WORDING, without), right, weight)
+    values, right, weight = table_of(examples, [in_context(e, first) for e in examples])
+    return first, logistic(blank(values, (*cx.CONTEXT, *ev.WORDING), without), right, weight, 3.0)
+
+
+def blank(values: np.ndarray, names: Sequence[str], without: Sequence[str]) -> np.ndarray:
+    """The table with the columns of what is left out at zero."""
+    out = values.copy()
+    for k, name in enumerate(names):
+        if name in without:
+            out[:, k] = 0
+    return out
+
+
+def fit_across(examples: Sequence[Example]) -> Fit:
+    """The model for texts of two languages: log odds without the share of links among all pairs."""
+    values, right, weight = [], [], []
+    for e in examples:
+        assert e.chart is not None
+        rows, columns = len(e.sides[0]), len(e.sides[1])
+        for i in range(rows):
+            for j in range(columns):
+                if abs(i / rows - j / columns) < STRAYED:
+                    values.append(ac.across(e.chart, i, j))
+                    right.append(float((i, j) in e.gold))
+                    weight.append((1 if (i, j) in e.gold else 30 / rows) * e.weight)
+    y, w = np.array(right), np.array(weight)
+    own, bias = logistic(np.array(values), y, w)
+    return own, bias - math.log((w * y).sum() / (w * (1 - y)).sum())
+
+
+def judged(e: Example, models: tuple[Fit, Fit]) -> dict[tuple[int, int], float]:
+    """The likelihoods of an example's pairs."""
+    return {
+        pair: sigmoid(float(np.dot(models[1][0], v)) + models[1][1]) for pair, v in in_context(e, models[0]).items()
+    }
+
+
+def f1(examples: Sequence[Example], models: Callable[[Example], tuple[Fit, Fit]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of pairs."""
+    right = said = wanted = 0
+    for e in examples:
+        chosen = {pair for pair, p in judged(e, models(e)).items() if p >= LEAST}
+        right, said, wanted = right + len(chosen & e.gold), said + len(chosen), wanted + len(e.gold)
+    p, r = right / max(1, said), right / max(1, wanted)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "nothing": (),
+    "words (stems)": ("cosine", "in_source", "in_retelling", "best_cover", "amount", "sequence", "same"),
+    "letters (4-grams)": ("letters",),
+    "names": ("names",),
+    "figures": ("figures", "figures_differ"),
+    "quotations": ("quoted",),
+    "headings": ("heading", "one_heading"),
+    "lengths": ("longer", "short"),
+    "place in the text": ("far",),
+    "neighbours": ("before", "after", "around", "around_derived", "block"),
+    "order between sure pairs": ("fits", "jump", "fits_derived"),
+    "rivals": ("row_margin", "column_margin", "row_news", "column_news", "best", "crowded", "margins_derived"),
+    "how derived the pair is": (
+        "derived", "derived_least", "words_derived", "fits_derived", "margins_derived", "around_derived",
+    ),
+}  # fmt: skip
+
+
+def one_language(examples: Iterable[Example]) -> list[Example]:
+    return [e for e in examples if e.chart is None]
+
+
+def held_out(without: Sequence[str] = ()) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """The gold, each story by the others, and the half of ArgRewrite that nothing is fitted on."""
+    gold = one_language(GOLD)
+    groups = sorted({e.group for e in gold})
+    models = {g: fit_same([e for e in (*gold, *MOVED_GOLD) if e.group != g] + ESSAYS[0], without) for g in groups}
+    everything = fit_same([*gold, *MOVED_GOLD, *ESSAYS[0]], without)
+    return f1(gold, lambda e: models[e.group]), f1(ESSAYS[1], lambda e: everything)
+
+
+def write() -> None:
+    """Fit on all that allows it."""
+    first, second = fit_same([*one_language(GOLD), *MOVED_GOLD, *ESSAYS[0]])
+    third = fit_across([e for e in (*GOLD, *set_examples("align_parice_en_is", 0)) if e.chart is not None])
+    out = [
+        "# Fitted weights of the evidence for a link, made by tests/benchmarks/fit_alignment.py.",
+        "# What each means stands in evidence.py, context.py and across.py.",
+    ]
+    for name, names, (own, bias) in (
+        ("wording", ev.WORDING, first),
+        ("context", (*cx.CONTEXT, *ev.WORDING), second),
+        ("across", ac.ACROSS, third),
+    ):
+        out += ["", f"[{name}]", f"bias = {bias:.4f}", *(f"{n} = {w:.4f}" for n, w in zip(names, own, strict=True))]
+    WEIGHTS.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def curve() -> None:
+    """The share of right links by score, on what was not fitted on."""
+    gold = one_language(GOLD)
+    bins: dict[int, list[bool]] = {}
+    for g in sorted({e.group for e in gold}):
+        models = fit_same([e for e in (*gold, *MOVED_GOLD) if e.group != g] + ESSAYS[0])
+        for e in gold:
+            if e.group == g:
+                for pair, p in judged(e, models).items():
+                    bins.setdefault(min(9, int(p * 10)), []).append(pair in e.gold)
+    for k, right in sorted(bins.items()):
+        print(f"{k / 10:.1f}-{k / 10 + 0.1:.1f}  {len(right):6}  {sum(right) / len(right):.3f}")
+
+
+if __name__ == "__main__":
+    random.seed(0)
+    GOLD = list(gold_examples())
+    MOVED_GOLD = one_language([*gold_examples(1), *gold_examples(2)])
+    ESSAYS = [list(set_examples("align_argrewrite_en", half)) for half in (0, 1)]
+    what = sys.argv[1] if len(sys.argv) > 1 else "held-out"
+    if what == "write":
+        write()
+    elif what == "curve":
+        curve()
+    else:
+        for kind, names in KINDS.items() if what == "leave-out" else [("nothing", ())]:
+            figures = held_out(names)
+            print(f"{kind:26}", "  ".join(f"{p:.3f} {r:.3f} {f:.3f}" for p, r, f in figures), flush=True)
