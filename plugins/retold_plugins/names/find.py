@@ -14,6 +14,10 @@ from retold_plugins.segmentation.artifacts import WORDS, Token
 OPENING = frozenset("\"“„«‘'‹「『(:–—-•*[…“”")
 LONGEST = 8
 """Words of a name; what is longer is a heading or a list."""
+ARTICLES = frozenset(
+    "der die das des dem den ein eine einen einem einer eines im am zum zur beim vom kein keine".split()
+)
+"""Words before a noun of German that are not before the name of a place."""
 TITLE_CASE = 0.6
 """A heading with this share of capitalised words gives them capitals for being a heading."""
 
@@ -26,7 +30,7 @@ def names(ctx: Context) -> tuple[Name, ...]:
     finder = Finder(
         ctx.article.text, ctx.here(WORDS).tokens, cues(language), {s.span.start for s in ctx.here(SENTENCES)}, headings
     )
-    return tuple(joined(list(finder.names())))
+    return tuple(joined(finder.sure()))
 
 
 def is_capitalised(token: Token) -> bool:
@@ -97,6 +101,27 @@ class Finder:
                 yield self.name(first, last, i)
             i = end
 
+    def sure(self) -> list[Name]:
+        """The names; in a language whose nouns have capitals, without the words that may be nouns."""
+        found = list(self.names())
+        if not self.cues.nouns_have_capitals:
+            return found
+        parts = {part for name in found if len(name.parts) > 1 for part in name.parts}
+        return [name for name in found if len(name.parts) > 1 or name.title or self.stands_out(name, parts)]
+
+    def stands_out(self, name: Name, parts: set[str]) -> bool:
+        """Whether one word among nouns with capitals is a name: of a longer one, in capitals, or of a place."""
+        if name.parts[0] in parts or (name.text.isupper() and len(name.text) > 1):
+            return True
+        return name.kind == PLACE and self.is_bare(name)
+
+    def is_bare(self, name: Name) -> bool:
+        """Whether a word never has an article or an ending here, as names of places have none."""
+        place = name.parts[0]
+        return not any(
+            token.key == place and i and self.tokens[i - 1].key in ARTICLES for i, token in enumerate(self.tokens)
+        )
+
     def run(self, i: int) -> int:
         """The end of the capitalised words that begin here, with the small words between them."""
         end = i + 1
@@ -140,18 +165,28 @@ class Finder:
         tokens = self.tokens
         while first < last and not self.may_begin(first, last):
             first += 1
-        n = first
-        while n < last - 1 and (
-            tokens[n].key in self.cues.titles or tokens[n].text == "." or tokens[n].key in self.cues.joiners
-        ):
-            n += 1
-        if n > first and any(tokens[k].key in self.cues.titles for k in range(first, n)):
+        n, titled = first, False
+        while n < last - 1:
+            width = self.title_at(n, last)
+            if width:
+                titled = True
+            elif tokens[n].text != "." and tokens[n].key not in self.cues.joiners:
+                break
+            n += width or 1
+        if titled and n < last:
             first = n
         if last - first == 1 and tokens[first].key in self.cues.titles:
             return last, last
         while last > first and tokens[last - 1].key in self.cues.joiners:
             last -= 1
         return first, last
+
+    def title_at(self, n: int, last: int) -> int:
+        """How many words of a title begin here: prime minister, president."""
+        for width in (3, 2, 1):
+            if n + width < last and " ".join(t.key for t in self.tokens[n : n + width]) in self.cues.titles:
+                return width
+        return 0
 
     def may_begin(self, n: int, last: int) -> bool:
         """Whether a capitalised word can be the first of a name."""
@@ -190,9 +225,11 @@ class Finder:
 
     def title(self, first: int, run: int) -> str:
         """Titles inside the run before the name, or the word right before it."""
-        inside = [t.text for t in self.tokens[run:first] if t.key in self.cues.titles]
-        if inside:
-            return " ".join(inside)
+        n = run
+        while n < first:
+            if self.title_at(n, first + 1):
+                return self.text[self.tokens[n].span.start : self.tokens[first - 1].span.end]
+            n += 1
         n = first - 1
         if n >= 0 and self.tokens[n].text == "." and self.near(n, tight=True):
             n -= 1
