@@ -27,6 +27,8 @@ LOOSE = frozenset(
     }
 )
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""
+EXACT = "="
+"""Before a word of a table: this very form, not all that share its stem (``=willing`` is no form of ``will``)."""
 LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
 """Words that are also names or months when they have a capital letter."""
 
@@ -98,21 +100,28 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
     for scale, levels in scales.items():
         for level, phrases in enumerate(levels):
             for phrase in phrases:
-                stems = tuple(stem_of(word, language) for word in phrase.split())
+                stems = tuple(word if word[0] == EXACT else stem_of(word, language) for word in phrase.split())
                 found.setdefault(stems[0], {}).setdefault((stems, scale), Entry(stems, scale, level))
     return {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
 
 
 def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     """The phrases among the tokens: of one scale the longest first, without overlap."""
-    stems = [token.stem for token in tokens]
     found: list[Cue] = []
     end: dict[str, int] = {}
     for at, token in enumerate(tokens):
         if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
-        for entry in index.get(token.stem, ()):
-            if end.get(entry.scale, 0) <= at and tuple(stems[at : at + len(entry.stems)]) == entry.stems:
+        entries = (*index.get(EXACT + token.key, ()), *index.get(token.stem, ()))
+        for entry in sorted(entries, key=lambda e: -len(e.stems)):
+            if end.get(entry.scale, 0) <= at and is_there(tokens, at, entry.stems):
                 found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems)))
                 end[entry.scale] = at + len(entry.stems)
     return found
+
+
+def is_there(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether the words of a phrase stand at a place."""
+    return len(tokens) - at >= len(words) and all(
+        word in (token.stem, EXACT + token.key) for word, token in zip(words, tokens[at:], strict=False)
+    )
