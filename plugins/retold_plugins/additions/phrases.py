@@ -123,7 +123,9 @@ def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
     if voiced and weight > 0:
         data["signals"] = ", ".join(deciding(signals))
         return COMMENTARY.at(retelling=piece.span, confidence=1 / (1 + math.exp(-weight)), data=data)
-    if piece.confidence >= LEAST and not piece.bracketed:
+    content = [t for t in voice.words.within(piece.span) if t.is_content]
+    is_amount = 2 * sum(t.kind == NUMBER for t in content) >= len(content)
+    if piece.confidence >= LEAST and not piece.bracketed and not is_amount:
         return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
     return None
 

@@ -37,6 +37,7 @@ class Table:
     reserved: Phrases
     also: Phrases
     verbs: frozenset[str]
+    loose: frozenset[str]
     firm: frozenset[str]
 
 
@@ -81,6 +82,7 @@ def table(language: str) -> Table | None:
         Phrases({"reserved": loaded.get("reserved", {}).get("words", ())}),
         Phrases({ALSO: loaded.get("also", {}).get("words", ()), ALSO_IF: loaded.get("also", {}).get("conditions", ())}),
         frozenset(loaded.get("verbs", {}).get("words", ())),
+        frozenset(loaded.get("loose", {}).get("words", ())),
         frozenset(loaded.get("firm", {}).get("words", ())),
     )
 
@@ -212,6 +214,8 @@ def matched(
     for number, hedge in enumerate(ours):
         if number in pairs:
             yield Match(source=(hedge.span,), retelling=(pairs[number].span,), value=" ".join(hedge.words))
+        elif not same_language and (hedge.label in LOOSE or " ".join(hedge.words) in cues[0].loose):
+            continue
         elif still_told(hedge, stems, there, same_language=same_language):
             yield lost(hedge, there, cues)
 
@@ -249,7 +253,7 @@ def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_la
         number = number_of(hedge)
         return any(t.kind == NUMBER and "".join(c for c in t.key if c.isdigit()) == number for t in there)
     if not same_language:
-        return hedge.label not in LOOSE
+        return True
     before = [t.stem for t in hedge.tokens[: hedge.start] if t.is_content][-BEFORE:]
     after = [t.stem for t in hedge.tokens[hedge.end :] if t.is_content][:AFTER]
     if hedge.label in (CONDITION, RESERVATION):

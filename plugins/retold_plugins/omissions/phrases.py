@@ -22,6 +22,7 @@ DROPPED, ADDED = "omissions/detail", "additions/detail"
 PREFIX = 5
 """Letters that a derivation shares with its word: ``announce`` and ``announcement``."""
 NEIGHBOURS = 1
+REWORDED = 0.25
 PHRASE_KINDS = ("clause", "phrase", "clean")
 
 
@@ -138,7 +139,7 @@ def phrase_matches(ctx: Context) -> tuple[Match, ...]:
     added = candidates(theirs, ours, language, edits, own="retelling", other="source")
     return (
         *(Match(source=(c.span,), change=DROPPED, confidence=c.sure) for c in dropped),
-        *(Match(retelling=(c.span,), change=ADDED, confidence=c.sure) for c in added),
+        *(Match(retelling=(c.span,), change=ADDED, confidence=c.sure) for c in added if not c.is_reworded),
     )
 
 
@@ -170,6 +171,11 @@ class Candidate:
         """Above 0, it is more likely lacking than not."""
         by_name = weights()
         return by_name["base"] + sum(by_name.get(name, 0.0) * value for name, value in self.signals.items())
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the other text has words of its own in this place: then little of it is new."""
+        return self.signals.get("replaced", 0.0) > REWORDED
 
     @property
     def sure(self) -> float:
