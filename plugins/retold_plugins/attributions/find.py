@@ -20,7 +20,7 @@ Items = Sequence[Token | None]
 SPLIT_REACH = 25
 """A verb's particle stands within so many tokens."""
 
-APART = 40
+APART = 15
 """A speaker named farther off than this is left out of the words that go if the attribution is dropped."""
 
 

@@ -96,7 +96,8 @@ class Cited:
                 return quote.cue if quote.cue in self._known else None
         at = bisect.bisect_right(self._sentences, span.start)
         near = [a for a in self._attributions[max(0, at - 4) : at] if a.sentence.overlaps(span)]
-        return near[-1].span if near else None
+        ahead = [a for a in near if a.span.end <= span.start]
+        return (ahead[-1] if ahead else near[0]).span if near else None
 
 
 def by_quotation(matches: Iterable[Match], source: Cited, retelling: Cited, paired: Paired) -> None:
@@ -120,7 +121,7 @@ def by_sentence(alignment: Alignment, sides: Sides, paired: Paired, words: Calla
                 if s.span not in paired.source and r.span not in paired.retelling:
                     order = abs((i + 0.5) / len(here) - (j + 0.5) / len(there))
                     score = likeness(s, r, words(s), words(r)) - order + 0.5 * link.score
-                    if s.stance == r.stance or link.score >= TOLD:
+                    if s.stance == r.stance or link.score >= TOLD or words(s) & words(r):
                         scored.append((score, s.span, r.span))
     for score, source, retelling in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         if score > LEAST and source not in paired.source and retelling not in paired.retelling:

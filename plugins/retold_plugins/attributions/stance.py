@@ -6,17 +6,8 @@ from retold_plugins.attributions.artifacts import Attribution
 
 UNJUDGED = frozenset(["ask", "call", "agree", "hope", "quote", "exclaim", "thank"])
 """To ask, to call by a name, to agree and to exclaim report with another purpose, not with another commitment."""
-ACTS = (
-    UNJUDGED
-    | {"demand", "propose", "promise", "threaten", "praise", "criticise", "accuse", "joke", "boast"}
-    | {
-        "apologise",
-        "announce",
-        "find",
-        "remind",
-        "stress",
-    }
-)
+ACTS = UNJUDGED | {"accuse", "announce", "apologise", "boast", "criticise", "demand", "find", "joke", "praise"}
+ACTS |= {"predict", "promise", "propose", "remind", "stress", "threaten"}
 """What is done by saying it, or said for its own sake: not the source of a statement."""
 ALIKE = (
     frozenset(["think", "estimate"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold import RELATION, Context, Finding, Importance, Kind, check
+from retold import RELATION, Article, Context, Finding, Importance, Kind, Span, check
 from retold_plugins.quotes import counterparts as became
 from retold_plugins.quotes.counterparts import COUNTERPARTS, Counterpart
 from retold_plugins.quotes.voices import other_speaker
@@ -36,7 +36,7 @@ SPEAKER = Kind(
 LONGEST = 120
 
 
-@check(needs=[COUNTERPARTS], kinds=[ALTERED])
+@check(needs=[COUNTERPARTS, RELATION], kinds=[ALTERED])
 def altered(ctx: Context) -> Iterator[Finding]:
     """Each quoted sentence whose words changed, with what became what."""
     for item in found(ctx, ALTERED.id):
@@ -46,7 +46,7 @@ def altered(ctx: Context) -> Iterator[Finding]:
         yield ALTERED.at(item.source, item.retelling, confidence=item.confidence, data=data)
 
 
-@check(needs=[COUNTERPARTS], kinds=[UNQUOTED])
+@check(needs=[COUNTERPARTS, RELATION], kinds=[UNQUOTED])
 def unquoted(ctx: Context) -> Iterator[Finding]:
     """Each quotation, or part of one, that is told outside the marks."""
     for item in found(ctx, UNQUOTED.id):
@@ -62,44 +62,70 @@ def fabricated(ctx: Context) -> Iterator[Finding]:
         if not relation.is_derived or relation.direction != "source-to-retelling":
             continue
         for item in ctx[COUNTERPARTS][source.id]:
-            if item.change != FABRICATED.id or is_quoted_elsewhere(ctx, item, source.id):
+            if item.change != FABRICATED.id or is_explained(ctx, item, source.id):
                 continue
-            told = f'the source reports "{short(item.before)}"' if item.before else "the source does not have it"
-            data = {"after": short(item.after), "before": item.before, "source": told}
+            words = f'the source reports "{short(item.before)}"' if item.before else "the source does not have it"
+            data = {"after": short(item.after), "before": item.before, "source": words}
             yield FABRICATED.at(item.source, item.retelling, confidence=item.confidence, data=data)
 
 
-@check(needs=[COUNTERPARTS], kinds=[SPEAKER])
+@check(needs=[COUNTERPARTS, RELATION], kinds=[SPEAKER])
 def speaker(ctx: Context) -> Iterator[Finding]:
     """The same words, given to someone else."""
-    for source in ctx.comparison.sources:
+    for source in told(ctx):
         for item in ctx[COUNTERPARTS][source.id]:
             names = other_speaker(item, source.text, ctx.retelling.text)
-            if names is not None:
+            if names is not None and not gives_it_so(ctx, item, source):
                 words = short(ctx.text(item.retelling[0]))
                 data = {"words": words, "before": names[0], "after": names[1]}
                 yield SPEAKER.at(item.source, item.retelling, confidence=0.8, data=data)
 
 
-def found(ctx: Context, kind: str) -> Iterator[Counterpart]:
-    """The counterparts with that change which no other source explains, once for each place in the retelling."""
-    seen = set()
-    for source in ctx.comparison.sources:
-        for item in ctx[COUNTERPARTS][source.id]:
-            if item.change == kind and item.retelling not in seen and not is_quoted_elsewhere(ctx, item, source.id):
-                if len(ctx.comparison.sources) > 1:
-                    seen.add(item.retelling)
-                yield item
-
-
-def is_quoted_elsewhere(ctx: Context, item: Counterpart, source: str) -> bool:
-    """Whether another source has the retelling's form: the same words in its own marks."""
+def gives_it_so(ctx: Context, item: Counterpart, source: Article) -> bool:
+    """Whether another source gives the words to the speaker that the retelling names."""
     return any(
-        other.retelling == item.retelling and not other.change
-        for name, others in ctx[COUNTERPARTS].items()
-        if name != source
-        for other in others
+        other.retelling == item.retelling and other.source and other_speaker(other, further.text, "") is None
+        for further in ctx.comparison.sources
+        if further is not source
+        for other in ctx[COUNTERPARTS][further.id]
     )
+
+
+def told(ctx: Context) -> list[Article]:
+    """The sources that the retelling has to do with."""
+    return [source for source in ctx.comparison.sources if ctx[RELATION][source.id].relation != "unrelated"]
+
+
+def found(ctx: Context, kind: str) -> Iterator[Counterpart]:
+    """The counterparts with that change that no other source explains; of several sources', the likest."""
+    best: dict[tuple[Span, ...], Counterpart] = {}
+    single = len(ctx.comparison.sources) == 1
+    for source in told(ctx):
+        for item in ctx[COUNTERPARTS][source.id]:
+            if item.change != kind or is_explained(ctx, item, source.id):
+                continue
+            if single:
+                yield item
+            elif item.retelling not in best or rank(item) > rank(best[item.retelling]):
+                best[item.retelling] = item
+    yield from best.values()
+
+
+def rank(item: Counterpart) -> tuple[float, float]:
+    """How near a counterpart is."""
+    return item.likeness, item.confidence
+
+
+def is_explained(ctx: Context, item: Counterpart, source: str) -> bool:
+    """Whether another source quotes these words as the retelling does, or has a seemingly made-up quotation."""
+    for name, others in ctx[COUNTERPARTS].items():
+        if name == source:
+            continue
+        for other in others:
+            is_same = not other.change or (item.change == FABRICATED.id and other.change == ALTERED.id)
+            if is_same and any(a.overlaps(b) for a in other.retelling for b in item.retelling):
+                return True
+    return False
 
 
 def short(words: str) -> str:

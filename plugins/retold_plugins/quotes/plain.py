@@ -19,7 +19,8 @@ from retold_plugins.quotes.words import STOP_WEIGHT, Key, folding
 TOLD_LINKED = 0.34
 TOLD = 0.66
 """Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
-TOLD_BESIDE = 0.34
+TOLD_BESIDE, TOLD_HERE = 0.34, 0.28
+"""The same of words that quotation marks lack: in a sentence nearby, and in that of the quotation itself."""
 SURE_LINK = 0.5
 CANDIDATES = 10
 """So many sentences are looked at besides the linked ones, those that share most words."""
@@ -213,7 +214,8 @@ class Plain:
         beside = self.retelling.units[max(0, at - 1) : at + 2]
         for unit in dict.fromkeys((pair.retelling.unit, *self.linked(piece.unit), *beside)):
             hit = self.hit(self.retelling, unit, lost, worth)
-            if hit is not None and hit.share >= TOLD_BESIDE and (best is None or hit.share > best.share):
+            least = TOLD_HERE if unit == pair.retelling.unit else TOLD_BESIDE
+            if hit is not None and hit.share >= least and (best is None or hit.share > best.share):
                 best = hit
         if best is None:
             return None

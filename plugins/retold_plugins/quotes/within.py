@@ -152,8 +152,10 @@ def at_front(
     if pair.retelling.keys[0].after_gap or (all(key.text in plain.light for key in lost) and len(lost) <= 3):
         return []
     told = plain.told_beside(pair, lost, before=True)
-    if told is None and pair.retelling.quote.kind != "direct" and len(lost) > FEW:
-        told = plain.retold_around(pair)
+    if pair.retelling.quote.kind != "direct" and len(lost) > FEW:
+        is_ahead = told is not None and told.retelling[0].start < pair.retelling.span.start
+        if told is None or (is_ahead and pair.retelling.unit.contains(told.retelling[0])):
+            told = plain.retold_around(pair) or told
     if told is not None:
         extra.append(told)
         return []
