@@ -23,7 +23,7 @@ from attrs import define, field
 
 from retold import BLOCKS, FURNITURE, LANGUAGE, SENTENCES, Article, Comparison, Host, SpanSet
 from retold._run import Run, plan
-from retold_plugins.alignment import across as ac
+from retold_plugins.alignment import chart as ac
 from retold_plugins.alignment import context as cx
 from retold_plugins.alignment import evidence as ev
 from retold_plugins.alignment.choose import LEAST

@@ -87,7 +87,8 @@ def in_two_languages(ctx: Context, sides: Sides) -> bool:
 
 def translated(ctx: Context, sides: Sides, given: Given, near: Nearness | None) -> list[Link]:
     """The links of two texts in different languages."""
-    from retold_plugins.alignment.across import chart_of, translated_links
+    from retold_plugins.alignment.across import translated_links
+    from retold_plugins.alignment.chart import chart_of
     from retold_plugins.alignment.sketch import sketches
 
     drawn = [
