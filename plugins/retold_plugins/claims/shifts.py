@@ -247,21 +247,16 @@ def added_modals(pair: Linked, modals: Iterable[Cue], others: int) -> Iterator[S
 def tones(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A word became a more or a less loaded one for the same thing."""
     ours, theirs = (free(side, cues(side, words.tones), taken) for side in pair.sides)
-    for cue in ours:
-        if any(o.scale == cue.scale and o.level == cue.level for o in theirs):
-            continue
-        near = [
-            o
-            for o in theirs
-            if o.scale == cue.scale and not any(c.scale == o.scale and c.level == o.level for c in ours)
-        ]
-        for other in near:
+    for concept in dict.fromkeys(cue.scale for cue in ours):
+        left, right = ([cue for cue in side if cue.scale == concept] for side in (ours, theirs))
+        for cue, other in coupled(pair, left, right):
+            if cue.level == other.level or pair.is_same(0, cue.start) or pair.is_same(1, other.start):
+                continue
             together = pair.in_one_edit(cue.start, other.start)
             distance = abs(pair.places[cue.start] - other.start)
             close = common(pair, cue, other)
             if touching(pair, cue, other) or (distance <= REACH and (together or close)):
-                yield Shift(TONE, (cue.start, cue.end), (other.start, other.end), 0.55 if close else 0.45, cue.scale)
-                break
+                yield Shift(TONE, (cue.start, cue.end), (other.start, other.end), 0.55 if close else 0.45, concept)
 
 
 def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
