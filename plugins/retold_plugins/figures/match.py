@@ -75,14 +75,21 @@ def matches(ctx: Context) -> tuple[Match, ...]:
     pairs = matching.run()
     return tuple(
         Match(
-            source=(matching.source[p.i].span,),
-            retelling=(matching.retelling[p.j].span,),
+            source=(told(matching.source[p.i], matching.retelling[p.j], p.change),),
+            retelling=(told(matching.retelling[p.j], matching.source[p.i], p.change),),
             change=p.change if matching.is_derived or p.change == CHANGED else "",
             value=f"{ctx.text(matching.source[p.i].span)} → {ctx.text(matching.retelling[p.j].span)}",
             confidence=p.confidence,
         )
         for p in pairs
     )
+
+
+def told(figure: Figure, other: Figure, change: str) -> Span:
+    """The span of a figure: with its approximator where that alone is what changed."""
+    if change == CHANGED and figure.approximate and figure.value == other.value and figure.unit == other.unit:
+        return Span(figure.span.article, min(figure.approximate.start, figure.span.start), figure.span.end)
+    return figure.span
 
 
 def figures_of(ctx: Context, article: Article) -> list[Figure]:
@@ -279,6 +286,8 @@ class Matching:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
             return 0.0
+        if not counted and like < STRONG and is_far(a, b):
+            return 0.0
         if like >= FAIR and (counted or rivals == 0):
             return 0.75 if counted else 0.6
         return 0.55 if counted and rivals == 0 and link.score >= 0.4 else 0.0
@@ -315,6 +324,14 @@ def comparable(a: Figure, b: Figure, limit: float) -> bool:
     """Whether two reports may give one thing so: the values are not far apart."""
     low, high = sorted((abs(a.value), abs(b.value)))
     return a.unit == b.unit and low > 0 and high / low <= limit
+
+
+def is_far(a: Figure, b: Figure) -> bool:
+    """Whether two values are so far apart, in other digits, that they are rather of two things; ages are of people."""
+    if a.kind == AGE:
+        return True
+    digits = [sorted(c for c in f"{f.value:g}" if c in "123456789") for f in (a, b)]
+    return a.unit == b.unit and not a.is_temporal and digits[0] != digits[1] and not comparable(a, b, FAR)
 
 
 def key(figure: Figure) -> tuple[str, str, float, str]:

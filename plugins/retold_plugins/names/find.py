@@ -11,7 +11,7 @@ from retold_plugins.names.artifacts import NAMES, ORGANISATION, OTHER, PERSON, P
 from retold_plugins.names.cues import Cues, cues
 from retold_plugins.segmentation.artifacts import WORDS, Token
 
-OPENING = frozenset("\"“„«‘'‹「『(:–—-•*[…“”")
+OPENING = frozenset("\"“„«‘'‹「『:•*…”")
 LONGEST = 8
 """Words of a name; what is longer is a heading or a list."""
 ARTICLES = frozenset(

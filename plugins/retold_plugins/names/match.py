@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from retold import FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
-from retold_plugins.names.artifacts import NAME_MATCHES, NAMES, ORGANISATION, PERSON, PLACE, Name
+from retold_plugins.names.artifacts import NAME_MATCHES, NAMES, ORGANISATION, OTHER, PERSON, PLACE, Name
 from retold_plugins.names.likeness import are_variants, is_regional, is_variant, romanised, similar, skeleton
 from retold_plugins.segmentation.artifacts import WORDS, Token, Words
 
@@ -70,6 +71,8 @@ COMMON = frozenset(
 )
 """Words that begin many names of places and things, so that sharing one says nothing."""
 
+MANY = 100
+"""Names of one sentence that are looked at."""
 Pairs = Iterator[tuple[Span, Span, str, float]]
 
 
@@ -81,6 +84,7 @@ class Matcher:
         self.starts = [[name.span.start for name in side] for side in sides]
         self.parts = [{part for name in side for part in name.parts} for side in sides]
         self.keys = [{token.key for token in w.tokens} for w in words]
+        self.small = {token.key for w in words for token in w.tokens if token.text[0].islower()}
 
     def within(self, side: int, units: Iterable[Span]) -> list[Name]:
         """The names of a side that stand in these units."""
@@ -92,7 +96,7 @@ class Matcher:
 
     def in_link(self, link: Link) -> Pairs:
         """Pairs of names of linked sentences."""
-        a, b = self.within(0, link.source), self.within(1, link.retelling)
+        a, b = self.within(0, link.source)[:MANY], self.within(1, link.retelling)[:MANY]
         free = [list(a), list(b)]
         for x in a:
             y = next((y for y in free[1] if y.parts == x.parts), None) or next(
@@ -116,6 +120,29 @@ class Matcher:
                     free[1].remove(y)
                     yield x.span, y.span, verdict[0], verdict[1]
                     break
+        if not self.across:
+            yield from self.at_the_beginning(link, free)
+
+    def at_the_beginning(self, link: Link, free: Sequence[Sequence[Name]]) -> Pairs:
+        """A name, and the word with a capital that stands in its place at the beginning of the sentence."""
+        for unit, other in itertools.product(link.source[:3], link.retelling[:3]):
+            named = [next((n for n in free[i] if n.span.start == at.start), None) for i, at in enumerate((unit, other))]
+            x, y = (named[i] or self.opener(i, at) for i, at in enumerate((unit, other)))
+            if x is None or y is None or not any(named) or related(x, y):
+                continue
+            a, b = (beside(w, n.span, after=True) for w, n in zip(self.words, (x, y), strict=True))
+            alike = len(a) == len(b) == 2 and [t.stem for t in a] == [t.stem for t in b]
+            if alike and not self.known(y, 0) and not self.known(x, 1):
+                yield x.span, y.span, CHANGED, 0.65
+
+    def opener(self, side: int, unit: Span) -> Name | None:
+        """The first word of a sentence, if it may be a name: no function word, and nowhere in small letters."""
+        token = next(iter(self.words[side].within(unit)), None)
+        if token is None or token.kind != "word" or token.is_stop or not token.text[0].isupper():
+            return None
+        if token.key in self.small:
+            return None
+        return Name(span=token.span, text=token.text, kind=OTHER, entity=token.text, parts=(token.key,))
 
     def tail(self, x: Name, y: Name) -> tuple[Span, Span] | None:
         """Where one name is the end of the other, spelt otherwise: University of Port Reed, Puerto Reed."""
