@@ -14,7 +14,7 @@ from retold_plugins.localisation.edition import edition_of, evidence
 from retold_plugins.localisation.missed import missed, readers_of
 from retold_plugins.localisation.options import Options, read_glossary
 from retold_plugins.localisation.spelling import spelling
-from retold_plugins.localisation.terms import bases, terms
+from retold_plugins.localisation.terms import bases, form_of, terms
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -122,11 +122,12 @@ def test_regular_inflection(word: str, base: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de", "es", "pt"])
 def test_tables_of_terms_are_whole(language: str) -> None:
     table = terms(language)
-    for first, forms in table.forms.items():
-        for form in forms:
-            assert form.words[0] == first
-            assert all(form.words)
+    for first, entries in table.entries.items():
+        for entry in entries:
+            form = form_of(entry)
+            assert form.words[0].startswith(first)
             assert table.sides[form.concept][form.side]
+    assert sum(map(len, table.entries.values())) > 100
 
 
 def test_readers() -> None:

@@ -8,9 +8,11 @@ from attrs import frozen
 
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Finding, Importance, Kind, Match, Span, check
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
-from retold_plugins.localisation.artifacts import EDITION, REGIONAL_MATCHES, Edition
+from retold_plugins.localisation.artifacts import REGIONAL_MATCHES, Edition
+from retold_plugins.localisation.edition import edition_in
 from retold_plugins.localisation.kinds_of_names import own_kind
 from retold_plugins.names.artifacts import NAME_MATCHES
+from retold_plugins.segmentation.artifacts import WORDS
 
 LOW, MEDIUM = Importance.LOW, Importance.MEDIUM
 CHANGED = "'{before}' became '{after}'."
@@ -52,7 +54,7 @@ class Place:
 
 
 @check(
-    needs=[REGIONAL_MATCHES, RELATION, SENTENCE_ALIGNMENT, LANGUAGE, EDITION],
+    needs=[REGIONAL_MATCHES, RELATION, SENTENCE_ALIGNMENT, LANGUAGE, WORDS],
     uses=[FIGURE_MATCHES, NAME_MATCHES],
     kinds=KINDS,
 )
@@ -64,6 +66,7 @@ def regional_forms(ctx: Context) -> Iterator[Finding]:
     for place in kept:
         counts[forms(ctx, place)] = counts.get(forms(ctx, place), 0) + 1
     told: set[tuple[str, str, str]] = set()
+    written: dict[str, dict[str, object]] = {}
     for place in sorted(kept, key=lambda place: (place.match.source, place.match.retelling)):
         key = forms(ctx, place)
         if key in told and place.kind in ONCE:
@@ -73,7 +76,9 @@ def regional_forms(ctx: Context) -> Iterator[Finding]:
         if place.kind in ONCE:
             data["count"] = counts[key]
         if place.kind == "localisation/spelling":
-            data |= editions(ctx, place.source)
+            if place.source not in written:
+                written[place.source] = editions(ctx, place.source)
+            data |= written[place.source]
         yield BY_ID[place.kind].at(
             place.match.source, place.match.retelling, confidence=place.match.confidence, data=data
         )
@@ -130,7 +135,7 @@ def editions(ctx: Context, source: str) -> dict[str, object]:
     return {
         f"{side}_{name}": value
         for side, article in (("source", source), ("retelling", ctx.retelling.id))
-        for name, value in told_of(ctx[EDITION][article]).items()
+        for name, value in told_of(edition_in(ctx[WORDS][article], ctx[LANGUAGE][article])).items()
     }
 
 

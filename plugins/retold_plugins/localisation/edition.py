@@ -8,15 +8,19 @@ from retold import LANGUAGE, Context, provides
 from retold_plugins.localisation.artifacts import EDITION, Edition
 from retold_plugins.localisation.spelling import Regions, spelling
 from retold_plugins.localisation.terms import terms
-from retold_plugins.segmentation.artifacts import WORD, WORDS
+from retold_plugins.segmentation.artifacts import WORD, WORDS, Words
 
 
 @provides(EDITION, needs=[WORDS, LANGUAGE])
 def edition(ctx: Context) -> Edition:
     """By the words that not all regions spell or use so."""
-    language = ctx.here(LANGUAGE).split("-")[0]
-    keys = [token.key for token in ctx.here(WORDS).tokens if token.kind == WORD]
-    return edition_of(evidence(keys, language), Counter(keys))
+    return edition_in(ctx.here(WORDS), ctx.here(LANGUAGE))
+
+
+def edition_in(words: Words, tag: str) -> Edition:
+    """The edition of a text of that language."""
+    keys = [token.key for token in words.tokens if token.kind == WORD and not token.is_stop and len(token.key) > 3]
+    return edition_of(evidence(keys, tag.split("-")[0]), Counter(keys))
 
 
 def evidence(keys: list[str], language: str) -> dict[str, Regions]:
@@ -28,8 +32,8 @@ def evidence(keys: list[str], language: str) -> dict[str, Regions]:
         if regions:
             found[key] = regions
     for key in dict.fromkeys(keys):
-        for form in vocabulary.forms.get(key, ()):
-            if len(form.words) == 1 and not form.is_loose and key not in found:
+        for form in vocabulary.beginning_with(key):
+            if form.words == (key,) and not form.is_loose and key not in found:
                 found[key] = vocabulary.sides[form.concept][form.side]
     return found
 

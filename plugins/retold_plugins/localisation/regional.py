@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold import LANGUAGE, Artifact, BySource, Context, Match, SpanSet, provides
+from retold import LANGUAGE, Artifact, BySource, Context, Link, Match, SpanSet, provides
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
@@ -44,6 +44,8 @@ def regional(ctx: Context) -> tuple[Match, ...]:
     found: list[Match] = []
     used: set[tuple[str, int]] = set()
     for edits in ctx.here(WORD_EDITS):
+        if is_verbatim(ctx, edits.link):
+            continue
         pair = pair_of(edits, ctx.source.text, ctx.retelling.text)
         for match in forms(pair, language):
             places = {(s.article, at) for s in (*match.source, *match.retelling) for at in range(s.start, s.end)}
@@ -51,6 +53,11 @@ def regional(ctx: Context) -> tuple[Match, ...]:
                 used |= places
                 found.append(match)
     return tuple(sorted(found, key=lambda match: (match.source, match.retelling)))
+
+
+def is_verbatim(ctx: Context, link: Link) -> bool:
+    """Whether both sides of a link are one sentence, the same to the letter."""
+    return len(link.source) == len(link.retelling) == 1 and ctx.text(link.source[0]) == ctx.text(link.retelling[0])
 
 
 def is_within(match: Match, rewritten: tuple[SpanSet, ...]) -> bool:

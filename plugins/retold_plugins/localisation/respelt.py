@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ from retold_plugins.segmentation.artifacts import WORD
 
 SPELLING, NAME = "localisation/spelling", "localisation/name"
 GAPS = frozenset((" ", "-", "\u2010", "\u2011", "\n"))
+ALIKE = str.maketrans(
+    {**dict.fromkeys("cqszxßç", "k"), "j": "g", **dict.fromkeys("aeiouyhwáéíóúâêîôûàèùäöüïëœæãõ'-", None)}
+)
 LEAST_COMPOUND = 6
 """Letters; shorter words that are written together are other words (``into``, ``apart``)."""
 
@@ -20,17 +24,28 @@ def respelt(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     """Changed words of one fold, each with the nearest one of the other side, and compounds written otherwise."""
     waiting: dict[str, list[int]] = defaultdict(list)
     used: set[int] = set()
+    frames = {frame(w.token.key) for w in pair.source if w.is_changed and w.token.kind == WORD}
     for j, word in enumerate(pair.retelling):
-        if word.is_changed and word.token.kind == WORD:
+        if word.is_changed and word.token.kind == WORD and frame(word.token.key) in frames:
             waiting[spelling.fold(word.token.key)].append(j)
+    frames = {frame(pair.retelling[j].token.key) for places in waiting.values() for j in places}
     for i, word in enumerate(pair.source):
-        if word.is_changed and word.token.kind == WORD:
+        if word.is_changed and word.token.kind == WORD and frame(word.token.key) in frames:
             chosen = nearest(pair, i, waiting.get(spelling.fold(word.token.key), ()), used)
             if chosen is not None:
                 used.add(chosen)
                 yield pair.match((i, i + 1), (chosen, chosen + 1), kind_of(pair, i, chosen))
     yield from sharp_s(pair)
     yield from compounds(pair, spelling)
+
+
+@functools.lru_cache(maxsize=20000)
+def frame(word: str) -> str:
+    """What all spellings of a word share, quick to tell: the first two consonants, alike ones taken together
+    (no second c or k: Portuguese drops it)."""
+    consonants = word.translate(ALIKE)
+    second = consonants.lstrip(consonants[:1] + "k")[:1]
+    return consonants[:1] + second
 
 
 def sharp_s(pair: Pair) -> Iterator[Match]:
@@ -64,12 +79,12 @@ def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     for flipped, (ones, others) in enumerate(((pair.source, pair.retelling), (pair.retelling, pair.source))):
         texts = (pair.source_text, pair.retelling_text)
         divided = {
-            spelling.fold(joined): place
+            joined: place
             for place, joined in reversed(list(two_words(others, texts[1 - flipped])))
-            if joined not in spelling.divided
+            if joined not in spelling.divided and others[place[1] - 1].token.key not in spelling.particles
         }
         for i, word in enumerate(ones):
-            place = divided.get(spelling.fold(word.token.key))
+            place = divided.get(word.token.key)
             if place and word.is_changed and len(word.token.key) >= LEAST_COMPOUND:
                 sides = (place, (i, i + 1)) if flipped else ((i, i + 1), place)
                 yield pair.match(*sides, SPELLING)

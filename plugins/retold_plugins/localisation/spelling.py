@@ -92,7 +92,15 @@ class Spelling:
     """Words in which they are not."""
     divided: Regions = field(default=NOWHERE, repr=False)
     """Words that are another thing than their two parts: ``everyday``."""
-    folds: dict[str, str] = field(factory=dict, repr=False, eq=False)
+    particles: Regions = field(default=NOWHERE, repr=False)
+    """Second parts that make a noun of a verb: ``shutdown`` and ``shut down``."""
+    folds: dict[str, str] = field(factory=dict, init=False, repr=False, eq=False)
+    telling: tuple[Rule, ...] = field(init=False, repr=False)
+    """The rules whose forms tell a region."""
+
+    @telling.default
+    def _telling_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.is_evidence)
 
     def fold(self, word: str) -> str:
         """One form for all spellings of a case-folded word."""
@@ -132,7 +140,7 @@ class Spelling:
         for end in range(3, len(word) + 1):
             if word[:end] + "*" in self.known and word[end:] in self.endings:
                 return self.known[word[:end] + "*"]
-        for rule in self.rules:
+        for rule in self.telling:
             if rule.left in word or rule.right in word:
                 found = rule.regions(word)
                 if found:
@@ -157,6 +165,7 @@ def spelling(language: str) -> Spelling:
     return Spelling(
         language, rules, words, known, endings, prefixes, table.get("ignore-marks", False),
         words_of(table.get("plain")), words_of(table.get("not-joined")),
+        words_of(table.get("particles")),
     )  # fmt: skip
 
 

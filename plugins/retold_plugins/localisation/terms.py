@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import field, frozen
 
 from retold import tables
 
-VOWELS = "aeiou"
 PARTS = ("noun", "verb", "other")
+ROMANCE = ("es", "pt", "fr")
+LETTERS = re.compile(r"[^\W_]{1,3}")
+FIRST = 3
+"""Letters of a first word by which entries are found; inflection leaves them alone."""
 
 
 class Form(NamedTuple):
@@ -26,80 +30,110 @@ class Form(NamedTuple):
     part: str
 
 
+class Entry(NamedTuple):
+    """A form as the table has it."""
+
+    text: str
+    concept: int
+    side: int
+    part: str
+
+
 @frozen
 class Terms:
     """The regional vocabulary of one language."""
 
     language: str
-    forms: Mapping[str, tuple[Form, ...]] = field(repr=False)
-    """By their first word."""
+    entries: Mapping[str, list[Entry]] = field(repr=False)
+    """By the first letters of their first word."""
     sides: tuple[tuple[frozenset[str], ...], ...] = field(repr=False)
     """The regions of each concept, by side."""
-    known: dict[str, tuple[str, ...]] = field(factory=dict, repr=False, eq=False)
+    _known: dict[str, tuple[Form, ...]] = field(factory=dict, repr=False, eq=False)
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
         """Where forms stand among the words: begin, end and all readings; longer ones hide those inside them."""
+        words = tuple(words)
         at = 0
         while at < len(words):
-            readings = self._at(words, at)
+            candidates = self.beginning_with(words[at])
+            readings = self._longest(candidates, words, at) if candidates else ()
             if readings:
                 yield at, at + len(readings[0].words), readings
             at += len(readings[0].words) if readings else 1
 
-    def _at(self, words: Sequence[str], at: int) -> tuple[Form, ...]:
-        """The longest forms that begin here."""
+    def beginning_with(self, word: str) -> tuple[Form, ...]:
+        """All forms whose first word this is, or may be inflected so."""
+        if word not in self._known:
+            entries = [entry for n in range(min(FIRST, len(word)), 0, -1) for entry in self.entries.get(word[:n], ())]
+            found = bases(word, self.language) if entries else ()
+            forms = (form_of(entry) for entry in entries)
+            self._known[word] = tuple(form for form in forms if form.words[0] in found)
+        return self._known[word]
+
+    def _longest(self, candidates: tuple[Form, ...], words: tuple[str, ...], at: int) -> tuple[Form, ...]:
+        """The longest forms that stand here."""
         found: list[Form] = []
-        for base in self._bases(words[at]):
-            for form in self.forms.get(base, ()):
-                size = len(form.words)
-                if (found and size < len(found[0].words)) or not self._fits(form, base, words[at : at + size]):
-                    continue
-                if found and size > len(found[0].words):
-                    found.clear()
-                if form not in found:
-                    found.append(form)
+        for form in candidates:
+            size = len(form.words)
+            if (found and size < len(found[0].words)) or not self._fits(form, words[at : at + size]):
+                continue
+            if found and size > len(found[0].words):
+                found.clear()
+            found.append(form)
         return tuple(found)
 
-    def _fits(self, form: Form, base: str, words: Sequence[str]) -> bool:
-        """Whether the words are the form or an inflection of it; the first word has the base."""
-        if len(words) < len(form.words):
+    def _fits(self, form: Form, words: tuple[str, ...]) -> bool:
+        """Whether the words are the form or an inflection of it."""
+        if words == form.words:
+            return True
+        if form.part == "other" or len(words) < len(form.words):
             return False
         last = len(form.words) - 1
-        inflects = {"noun": 0 if self.language in ("es", "pt", "fr") else last, "verb": 0}.get(form.part, -1)
+        inflects = {"noun": 0 if self.language in ROMANCE else last, "verb": 0}.get(form.part, -1)
         for i, (word, wanted) in enumerate(zip(words, form.words, strict=True)):
-            if word != wanted and (i != inflects or wanted not in self._bases(word)):
+            if word != wanted and (i != inflects or wanted not in bases(word, self.language)):
                 return False
             if word != wanted and form.part == "noun" and word[-1] not in "sx":
                 return False
-        return form.words[0] == base
-
-    def _bases(self, word: str) -> tuple[str, ...]:
-        if word not in self.known:
-            self.known[word] = bases(word, self.language)
-        return self.known[word]
+        return True
 
 
 @functools.cache
 def terms(language: str) -> Terms:
     """The vocabulary of a language; an empty one for a language without a table."""
     table = tables.load(__file__, "terms", language)
-    forms: dict[str, list[Form]] = {}
+    entries: dict[str, list[Entry]] = {}
     regions: list[tuple[frozenset[str], ...]] = []
     for part in PARTS:
         for line in table.get(part, "").splitlines():
-            if not line.strip():
+            if not line:
                 continue
             codes = []
             for number, side in enumerate(line.split("|")):
-                code, _, entries = side.partition(":")
+                code, _, listed = side.partition(":")
                 codes.append(expanded(code, table))
-                for entry in entries.split(","):
-                    is_loose = "?" in entry
-                    for text in entry.replace("?", "").split("/"):
-                        words = pieces(text)
-                        forms.setdefault(words[0], []).append(Form(words, len(regions), number, is_loose, part))
+                for text in listed.split(","):
+                    for form in variants(text):
+                        first = LETTERS.match(form)
+                        if first:
+                            entries.setdefault(first[0], []).append(Entry(form, len(regions), number, part))
             regions.append(tuple(codes))
-    return Terms(language, {first: tuple(found) for first, found in forms.items()}, tuple(regions))
+    return Terms(language, entries, tuple(regions))
+
+
+def variants(text: str) -> Iterable[str]:
+    """The forms of one entry; a question mark after any stands for all."""
+    text = text.strip().casefold()
+    if "/" not in text:
+        return (text,)
+    mark = "?" if "?" in text else ""
+    return (form + mark for form in text.replace("?", "").split("/"))
+
+
+@functools.cache
+def form_of(entry: Entry) -> Form:
+    """An entry with its words apart."""
+    return Form(pieces(entry.text.replace("?", "")), entry.concept, entry.side, "?" in entry.text, entry.part)
 
 
 @functools.cache
@@ -113,8 +147,7 @@ def expanded(codes: str, table: Mapping[str, str]) -> frozenset[str]:
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """A form as the words and marks that it has in a text."""
-    text = text.casefold()
+    """A form (in lower case) as the words and marks that it has in a text."""
     if text.isalpha():
         return (text,)
     for mark in ("'s", "-", "(", ")", "&", "."):
@@ -122,6 +155,7 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+@functools.lru_cache(maxsize=20000)
 def bases(word: str, language: str) -> tuple[str, ...]:
     """The word and what it may be a regular inflection of."""
     found = [word]
@@ -139,7 +173,7 @@ def bases(word: str, language: str) -> tuple[str, ...]:
                 found += [stem + other for other in others]
                 if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
                     found.append(stem[:-1])
-    elif language in ("es", "pt", "fr"):
+    elif language in ROMANCE:
         for ending, other in (("ões", "ão"), ("ns", "m"), ("ces", "z"), ("iones", "ión"), ("ones", "ón"), ("is", "l")):
             if word.endswith(ending):
                 found.append(word[: -len(ending)] + other)

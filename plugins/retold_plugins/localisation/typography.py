@@ -165,9 +165,9 @@ def quotations(link: Link, sides: tuple[Side, Side], *, same_language: bool) -> 
 
 def begin_alike(sides: tuple[Side, Side], ours: QuotePart, theirs: QuotePart) -> bool:
     """Whether two quotations begin with the same word."""
-    first = [side.text[part.inner.start : part.inner.end].split(None, 1)[:1]
-             for side, part in zip(sides, (ours, theirs), strict=True)]  # fmt: skip
-    return [word.casefold() for word in first[0]] == [word.casefold() for word in first[1]]
+    texts = [side.text[part.inner.start : part.inner.end] for side, part in zip(sides, (ours, theirs), strict=True)]
+    first = [text.replace("’", "'").casefold().split(None, 1)[:1] for text in texts]
+    return [word.strip(".,") for word in first[0]] == [word.strip(".,") for word in first[1]]
 
 
 def words_in(text: str, span: Span) -> set[str]:
