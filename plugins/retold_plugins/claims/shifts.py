@@ -78,7 +78,7 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             ranges = [extended(side, c, alone) for side, c in zip(pair.sides, (cue, other), strict=True)]
             yield Shift(SHIFTED, ranges[0], ranges[1], sure, scale)
         if scale == "modal":
-            yield from added_modals(pair, right, len(left))
+            yield from added_modals(pair, [] if left else right, words)
 
 
 def coupled(pair: Linked, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
@@ -228,20 +228,27 @@ def root(token: Token, endings: Sequence[str], others: Sequence[str]) -> str:
     return token.key[: -len(ending)] if ending and len(token.key) - len(ending) >= 3 else ""
 
 
-def added_modals(pair: Linked, modals: Iterable[Cue], others: int) -> Iterator[Shift]:
-    """A plain statement told as something that may be."""
+def added_modals(pair: Linked, modals: Iterable[Cue], words: Lexicon) -> Iterator[Shift]:
+    """A plain statement told as something that may be: the modal stands right before a verb that both have."""
     for cue in modals:
-        if cue.level > 1 or others or pair.is_same(1, cue.start):
+        if cue.level > 1 or pair.is_same(1, cue.start):
             continue
-        start, end = with_verb(pair.retelling, cue.start, cue.end)
-        if end == cue.end:
+        tokens, verb = pair.retelling, cue.end
+        while (
+            verb < len(tokens)
+            and verb < cue.end + 3
+            and (tokens[verb].kind == MARK or tokens[verb].key in words.skipped)
+        ):
+            verb += 1
+        if verb == len(tokens) or tokens[verb].kind == MARK or tokens[verb].key in words.skipped:
             continue
-        stem = pair.retelling[end - 1].stem
-        places = [k for k, token in enumerate(pair.source) if token.stem == stem]
-        match = min(places, key=lambda k: abs(pair.places[k] - end), default=None)
-        if match is not None and abs(pair.places[match] - end) <= 2 * REACH:
-            begin = match - 1 if match and pair.source[match - 1].kind != MARK else match
-            yield Shift(SHIFTED, (begin, match + 1), (start, end), 0.5, "modal")
+        places = [k for k, token in enumerate(pair.source) if token.stem == tokens[verb].stem]
+        match = min(places, key=lambda k: abs(pair.places[k] - verb), default=None)
+        if match is None or abs(pair.places[match] - verb) > 2 * REACH:
+            continue
+        if around(pair.source, match, match + 1) & around(tokens, cue.start, verb + 1):
+            begin = match - 1 if match and pair.source[match - 1].is_stop else match
+            yield Shift(SHIFTED, (begin, match + 1), (cue.start, verb + 1), 0.5, "modal")
 
 
 def tones(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
