@@ -117,6 +117,8 @@ def weighed(ctx: Context) -> list[tuple[Sentence, dict[str, float]]]:
         text = ctx.text(sentence.span)
         bracketed = text[:1] in OPENING and text.rstrip(".")[-1:] in CLOSING
         signals = voice.signals(sentence.span, beside=beside, bracketed=bracketed)
+        if text.rstrip()[-1:] in (":", "："):
+            signals["introduces"] = 1.0
         if not derived:
             signals["judges-in-report" if any(map(signals.get, JUDGING)) else "report"] = 1.0
         found.append((sentence, signals))

@@ -26,14 +26,14 @@ from retold import (
 )
 from retold_plugins.additions.brackets import asides
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
-from retold_plugins.additions.signals import Voice, deciding, logit
+from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, logit
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES, PHRASE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import MARK, NUMBER
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS
 from retold_plugins.structure.artifacts import HEADING_MATCHES
 
 DETAIL = Kind(
@@ -69,6 +69,9 @@ def phrases(ctx: Context) -> Iterator[Finding]:
     bracketed = list(brackets(ctx, derived, voice))
     inside = SpanSet(piece.span for piece in bracketed)
     plain = [piece for piece in added(ctx, derived) if not inside.touches(piece.span)]
+    for span, words in adverbs(ctx, derived, voice):
+        if not taken.touches(span):
+            yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
     for piece in (*bracketed, *plain):
         if taken.covered(piece.span) * 2 <= len(piece.span):
             found = finding(ctx, piece, voice)
@@ -110,6 +113,33 @@ def brackets(ctx: Context, derived: list[str], voice: Voice) -> Iterator[Added]:
             new = [t for t in words if t.stem not in voice.known]
             if same and len(words) > len(tokens) - len(words) and len(new) * 2 >= len(words) and span != unit:
                 yield Added(span, 0.6, bracketed=True)
+
+
+def adverbs(ctx: Context, derived: list[str], voice: Voice) -> Iterator[tuple[Span, str]]:
+    """Words at the head of a retained sentence that give the reteller's view of it, where no source has any."""
+    units: dict[Span, list[Span]] = {}
+    for source in derived:
+        for link in ctx[SENTENCE_ALIGNMENT][source].links:
+            for unit in link.retelling:
+                units.setdefault(unit, []).extend(link.source)
+    for unit, partners in sorted(units.items()):
+        tokens = voice.words.within(unit)
+        at_head = [
+            (start, end)
+            for start, end, label in cues(voice.language).find(tokens[:HEAD])
+            if label == "stance" and all(t.kind == MARK for t in tokens[:start])
+        ]
+        for start, end in at_head:
+            is_apart = end < len(tokens) and tokens[end].text in (",", ":", "，")
+            if is_apart and not any(stances(ctx, partner) for partner in partners):
+                span = Span(unit.article, tokens[start].span.start, tokens[end - 1].span.end)
+                yield span, ctx.text(span)
+
+
+def stances(ctx: Context, unit: Span) -> bool:
+    """Whether a sentence of a source has a stance of its own."""
+    found = cues(ctx[LANGUAGE][unit.article]).find(ctx[WORDS][unit.article].within(unit))
+    return any(label == "stance" for _, _, label in found)
 
 
 def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
