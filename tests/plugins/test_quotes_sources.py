@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retold import Article, compare_all
 
-ONE = '"We will try to land before dark," said Captain Moss.\n\nThe storm had torn two sails off the ship near Orrin Head.'
+ONE = '"We will try to land before dark," said Captain Moss.\n\nThe storm had torn two sails off the ship at noon.'
 OTHER = '"We will manage to land before dark," said Captain Moss.\n\nThe storm had torn two sails off the ship.'
 RETELLING = '"We will manage to land before dark," said Captain Moss.\n\nThe storm had torn two sails off the ship.'
 

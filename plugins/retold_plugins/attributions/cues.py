@@ -48,6 +48,8 @@ class Grammar:
     roles: frozenset[str]
     """Offices and titles: they stand before names and are none."""
     conjunctions: frozenset[str]
+    is_prodrop: bool = False
+    """Whether a verb may do without its subject."""
     postposition: str = ""
     """A word that follows the one who reports (Hindi ``ने``)."""
 
@@ -106,5 +108,6 @@ def grammar(language: str) -> Grammar:
         relatives=words("relatives"),
         roles=words("roles"),
         conjunctions=words("conjunctions"),
+        is_prodrop=table.get("prodrop", False),
         postposition=table.get("postposition", ""),
     )

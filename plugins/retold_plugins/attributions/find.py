@@ -10,7 +10,7 @@ from attrs import frozen
 from retold import LANGUAGE, SENTENCES, Context, Span, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
 from retold_plugins.attributions.cues import IGNORED, NOUN, PHRASE, VERB, Cues, Grammar, cues, grammar
-from retold_plugins.attributions.people import People
+from retold_plugins.attributions.people import PERSON, People
 from retold_plugins.attributions.subject import Subject, subject_of
 from retold_plugins.quotes.artifacts import QUOTE_MARKS
 from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORDS, Token
@@ -87,7 +87,7 @@ def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, peopl
             cue.form,
             sentence,
             speaker=subject.span,
-            name=subject.name,
+            name=PERSON if subject.is_missing and rules.is_prodrop and cue.form == VERB else subject.name,
             whole=whole(items, cue, subject, span, rules),
         )
 

@@ -111,7 +111,7 @@ def first_subject(items: Items, start: int, end: int, rules: Grammar, people: Pe
             return Subject(token.span, PERSON if token.key in rules.persons else "")
         if token is not None and token.text[0].isupper():
             break
-    return apart(items, start, end, rules, people)
+    return apart(items, start, end, rules, people) if any(people.runs(items, start, end)) else Subject()
 
 
 def apart(items: Items, start: int, end: int, rules: Grammar, people: People) -> Subject:

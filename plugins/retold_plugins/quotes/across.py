@@ -9,6 +9,8 @@ from retold_plugins.quotes.counterparts import DROPPED, UNQUOTED, Counterpart
 from retold_plugins.quotes.pieces import Piece, Side
 
 SHORT = 8
+LEAST, MOST = 0.6, 1.6
+"""A short sentence and its translation are about as long as each other."""
 
 
 def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Counterpart]:
@@ -26,7 +28,10 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
             )
         elif inside:
             yield kept(piece, inside)
-        elif is_run_in(piece, source, retelling, alignment):
+        elif (
+            is_run_in(piece, source, retelling, alignment)
+            and not LEAST <= sum(map(len, units)) / len(piece.span) <= MOST
+        ):
             continue
         elif not any(retelling.quoted.touches(unit) for unit in units) and links[0].score >= 0.5:
             yield Counterpart(
