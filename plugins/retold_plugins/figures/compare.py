@@ -55,6 +55,7 @@ ROUNDED = 0.1
 """... and by less than this where a word says so and the digits allow it."""
 PAIRED = {
     frozenset({AGE, DURATION}),
+    frozenset({AGE, NUMBER}),
     frozenset({NUMBER, ORDINAL}),
     frozenset({NUMBER, FRACTION}),
     frozenset({FRACTION, PERCENTAGE}),
@@ -84,7 +85,9 @@ def compare(a: Figure, b: Figure) -> Verdict:
         return Verdict(SAME, _number_change(a, b)) if same else Verdict(OTHER if a.kind == b.kind else APART, CHANGED)
     if a.kind == AMOUNT and a.unit != b.unit:
         return APART_VERDICT
-    if a.kind in (MEASURE, DURATION, AGE) and a.unit != b.unit:
+    if a.unit == b.unit == "degree" and a.value != b.value and by_degrees(a.value, b.value):
+        return Verdict(SAME, IN_UNIT)
+    if NUMBER not in (a.kind, b.kind) and a.kind in (MEASURE, DURATION, AGE) and a.unit != b.unit:
         return _units(a, b)
     if a.kind != b.kind and {a.kind, b.kind} == {FRACTION, PERCENTAGE}:
         x, y = (f.value * (100 if f.kind == FRACTION else 1) for f in (a, b))
@@ -154,6 +157,11 @@ def _units(a: Figure, b: Figure) -> Verdict:
     return Verdict(OTHER, CONVERSION)
 
 
+def by_degrees(x: float, y: float) -> bool:
+    """Whether bare degrees can be Fahrenheit on one side and Celsius on the other: of warmth, or of a difference."""
+    return any(abs((f - 32) / 1.8 - c) <= 1 or abs(f / 1.8 - c) <= max(0.6, 0.05 * abs(c)) for f, c in ((x, y), (y, x)))
+
+
 def by_weight(a: Figure, b: Figure) -> bool:
     """Whether a weight and a volume in the units of two systems can be of one liquid: oil, fuel, water, milk."""
     x, y = units()[a.unit], units()[b.unit]
@@ -176,6 +184,8 @@ def agree_by_unit(a: Figure, b: Figure) -> bool:
         tolerance = 0.08 if ABOUT in by or NEARLY in by else 0.05 if "month" in (a.unit, b.unit) else 0.003
     if abs(there - b.value) <= tolerance * max(abs(there), abs(b.value)):
         return True
+    if b.step == 1 and b.value < 10 and abs(there - b.value) <= 0.6 and abs(there - b.value) <= 0.25 * there:
+        return units()[a.unit].dimension != "time"
     by_step = abs(there - b.value) <= b.step / 2 or abs(back - a.value) <= a.step / 2
     return by_step and abs(there - b.value) <= 0.15 * abs(there) and units()[a.unit].dimension != "time"
 

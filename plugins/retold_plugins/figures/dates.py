@@ -242,6 +242,11 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
     key, pos = fold(token.key), token.span.start
     plain = not vocab.calendar.get("capitals") or key not in vocab.calendar.get("ambiguous", ())
     capital = plain or token.text[:1].isupper()
+    if moment := vocab.moments.at(text, pos):
+        end, when = moment
+        kind = "time" if when[0] == "T" else "date"
+        notation = "wTrue" if when[0] == "W" else "word" if kind == "time" else "relative"
+        return Moment(start=pos, end=end, kind=kind, when=when, notation=notation, sure=when[0] in "WD")
     if key in vocab.months and capital:
         found = patterns(vocab.language)
         for name in ("month-day", "month-year"):
@@ -261,12 +266,6 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
         return Moment(
             start=pos, end=token.span.end, kind="date", when=f"D{vocab.relative[key]:+d}", notation="relative"
         )
-    for phrase, days in vocab.relative.items():
-        if " " in phrase and fold(text[pos : pos + len(phrase)]) == phrase:
-            return Moment(start=pos, end=pos + len(phrase), kind="date", when=f"D{days:+d}", notation="relative")
-    if found_period := vocab.periods.at(text, pos):
-        end, when = found_period
-        return Moment(start=pos, end=end, kind="date", when=f"R{when}", notation="relative", sure=False)
     if key in vocab.clock_words:
         when = f"T{vocab.clock_words[key]}"
         return Moment(start=pos, end=token.span.end, kind="time", when=when, notation="word", sure=False)

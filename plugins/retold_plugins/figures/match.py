@@ -37,6 +37,8 @@ from retold_plugins.figures.evidence import Surroundings, likeness, shared
 from retold_plugins.segmentation.artifacts import WORDS
 
 Label = tuple[str, str, str]
+VERY_FAR = 12.0
+"""By how much it may differ across languages, where the words around it say nothing."""
 FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 MANY = 100
@@ -275,6 +277,10 @@ class Matching:
         if self.across:
             if not self.is_derived or least > FAIR or rivals or unsure or a.kind == ORDINAL:
                 return 0.0
+            if is_far(a, b, VERY_FAR):
+                return 0.0
+            if a.value == b.value and a.unit == b.unit and not a.is_temporal:
+                return 0.5
             return 0.75 if (a.kind != NUMBER or min(a.value, b.value) > 3) else 0.4
         like = self.like(i, j)
         counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
@@ -286,7 +292,7 @@ class Matching:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
             return 0.0
-        if not counted and like < STRONG and is_far(a, b):
+        if not counted and like < STRONG and (a.kind == AGE or is_far(a, b, FAR)):
             return 0.0
         if like >= FAIR and (counted or rivals == 0):
             return 0.75 if counted else 0.6
@@ -326,12 +332,10 @@ def comparable(a: Figure, b: Figure, limit: float) -> bool:
     return a.unit == b.unit and low > 0 and high / low <= limit
 
 
-def is_far(a: Figure, b: Figure) -> bool:
-    """Whether two values are so far apart, in other digits, that they are rather of two things; ages are of people."""
-    if a.kind == AGE:
-        return True
+def is_far(a: Figure, b: Figure, limit: float) -> bool:
+    """Whether two values are so far apart, in other digits, that they are rather of two things."""
     digits = [sorted(c for c in f"{f.value:g}" if c in "123456789") for f in (a, b)]
-    return a.unit == b.unit and not a.is_temporal and digits[0] != digits[1] and not comparable(a, b, FAR)
+    return a.unit == b.unit and not a.is_temporal and digits[0] != digits[1] and not comparable(a, b, limit)
 
 
 def key(figure: Figure) -> tuple[str, str, float, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -121,8 +121,9 @@ class Vocabulary:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
-    periods: Phrases
-    """Weeks, months, seasons told from the article's day: last year."""
+    moments: Phrases
+    """Days and times of several words (segunda-feira, après-demain), and weeks, months and seasons told from the
+    article's day (last year), with what they say as ``Figure.when`` has it."""
     clock_words: Mapping[str, str]
     first_words: frozenset[str]
     """The words that a figure without digits can begin with."""
@@ -134,6 +135,18 @@ def _set(table: Mapping[str, Any], name: str) -> frozenset[str]:
 
 def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
     return {fold(form): i for i, forms in enumerate(rows, 1) for form in forms}
+
+
+def _moments(calendar: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Phrases of the calendar, with what they say."""
+    for words, told in calendar.get("periods", {}).items():
+        yield fold(words).replace("-", " "), f"R{told}"
+    found = [(form, f"W{i}") for i, forms in enumerate(calendar.get("weekdays", ()), 1) for form in forms]
+    found += [(form, f"D{days:+d}") for form, days in calendar.get("relative", {}).items()]
+    found += [(form, f"T{time}") for form, time in calendar.get("times", {}).items()]
+    for form, told in found:
+        if "-" in form or " " in form:
+            yield fold(form).replace("-", " "), told
 
 
 @functools.cache
@@ -172,10 +185,10 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
     months, weekdays = _numbered(calendar.get("months", ())), _numbered(calendar.get("weekdays", ()))
     relative = {fold(word): int(n) for word, n in calendar.get("relative", {}).items()}
     clock_words = {fold(word): str(time) for word, time in calendar.get("times", {}).items()}
-    periods = Phrases({fold(words).replace("-", " "): told for words, told in calendar.get("periods", {}).items()})
+    moments = Phrases(dict(_moments(calendar)))
     bare, articles = _set(table, "bare_scales"), _set(table, "articles")
     first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles}
-    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in (*relative, *periods.table))}
+    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in (*relative, *moments.table))}
     return Vocabulary(
         language=code,
         decimal=table.get("decimal", "."),
@@ -212,7 +225,7 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
         months=months,
         weekdays=weekdays,
         relative=relative,
-        periods=periods,
+        moments=moments,
         clock_words=clock_words,
         first_words=frozenset(first),
     )
