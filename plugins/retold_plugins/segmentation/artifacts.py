@@ -79,7 +79,8 @@ class Phrases:
         folded = composed(phrase.casefold().replace("’", "'"))
         parts = [groups[p[1:-1]] if p[:1] == "{" else (p,) for p in folded.split()]
         for choice in itertools.product(*parts):
-            yield tuple(self.CLITIC.sub(r" \1\2 ", " ".join(choice)).split())
+            words = " ".join(choice)
+            yield tuple((self.CLITIC.sub(r" \1\2 ", words) if "'" in words else words).split())
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
