@@ -48,7 +48,7 @@ class Rules:
     """What the order itself says for the next pair."""
 
 
-STRICT, LENIENT = Rules(-0.5, -0.5), Rules(-1.3, 1.0)
+STRICT, LENIENT = Rules(-0.3, -1.0), Rules(-1.3, 1.0)
 
 Gain = Callable[[int, int, int, int], float]
 Bead = tuple[int, int, int, int]

@@ -12,7 +12,7 @@ from retold_plugins.alignment.units import Unit
 
 STOP_WEIGHT = 0.2
 """What a function word weighs against a content word of the same rarity."""
-POSTINGS = 900
+POSTINGS = 400
 """Words that join more pairs than this say too little to look for candidates by."""
 CANDIDATES = 6
 """How many candidates a unit keeps on the other side before all evidence is weighed."""
