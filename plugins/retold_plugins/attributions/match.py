@@ -58,8 +58,8 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     alignment = ctx.here(SENTENCE_ALIGNMENT)
     paired = Paired()
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
-    by_sentence(alignment, sides, paired, lambda a: speaker_words(ctx, a))
     same_language = languages[0] == languages[1]
+    by_sentence(alignment.links, sides, paired, lambda a: speaker_words(ctx, a))
     out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs.items())]
     out += lost(alignment, sides, paired)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
@@ -109,11 +109,11 @@ def by_quotation(matches: Iterable[Match], source: Cited, retelling: Cited, pair
                 paired.add(one, other)
 
 
-def by_sentence(alignment: Alignment, sides: Sides, paired: Paired, words: Callable[[Attribution], set[str]]) -> None:
+def by_sentence(links: Iterable[Link], sides: Sides, paired: Paired, words: Callable[[Attribution], set[str]]) -> None:
     """Pairs of linked sentences, the likeliest first."""
     scored: list[tuple[float, Span, Span]] = []
     here_by, there_by = by_unit(sides.source), by_unit(sides.retelling)
-    for link in alignment.links:
+    for link in links:
         here = [a for unit in link.source for a in here_by.get(unit, ())]
         there = [a for unit in link.retelling for a in there_by.get(unit, ())]
         for i, s in enumerate(here):

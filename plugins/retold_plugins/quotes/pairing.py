@@ -84,6 +84,8 @@ def candidates(source: Side, retelling: Side, linked: set[tuple[Span, Span]]) ->
 
 def likeness(source: Piece, retelling: Piece, is_linked: bool) -> float:
     """How likely the two are one quotation, and how much of it they share; 0 where they are not."""
+    if most_common(source, retelling) < SAME_LINKED and len(source.keys) > SHORT:
+        return 0.0
     runs = equal_runs(source.keys, retelling.keys, by_stem=True)
     common = sum(weight(source.keys[a : a + n]) for a, _, n in runs)
     shorter, longer = sorted((weight(source.keys), weight(retelling.keys)))
@@ -101,6 +103,13 @@ def likeness(source: Piece, retelling: Piece, is_linked: bool) -> float:
     if is_linked and not content and share < 0.75:
         return 0.0
     return common * (0.5 + common / (shorter + longer)) + (1.0 if is_linked else 0.0)
+
+
+def most_common(source: Piece, retelling: Piece) -> float:
+    """The share of the shorter piece's words that the two can have in common at most, whatever their order."""
+    stems = {key.stem for key in retelling.keys}
+    shared = weight([key for key in source.keys if key.stem in stems])
+    return shared / min(weight(source.keys), weight(retelling.keys))
 
 
 def near(source: Piece, retelling: Piece) -> float:

@@ -21,6 +21,8 @@ TOLD = 0.66
 """Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
 TOLD_BESIDE, TOLD_HERE = 0.34, 0.28
 """The same of words that quotation marks lack: in a sentence nearby, and in that of the quotation itself."""
+LEAST = 0.28
+"""Below this no rule looks at a sentence."""
 SURE_LINK = 0.5
 CANDIDATES = 10
 """So many sentences are looked at besides the linked ones, those that share most words."""
@@ -125,6 +127,9 @@ class Plain:
         if not content:
             return None
         stems = {plain[i].stem for i in content}
+        total = sum(worth.values())
+        if sum(worth.get(stem, 0.0) for stem in {key.stem for key in plain}) < LEAST * total:
+            return None
         runs = equal_runs(keys, plain, by_stem=True)
         little = sorted(i for _, b, n in runs if n > 1 for i in range(b, b + n))
         first, last = content[0], content[-1]
@@ -135,7 +140,7 @@ class Plain:
             if i > last and i - last <= NEAR:
                 last = i
         stems |= {plain[i].stem for i in little}
-        share = sum(worth[stem] for stem in stems) / sum(worth.values())
+        share = sum(worth[stem] for stem in stems) / total
         return Hit(unit, share, first, last)
 
     def clause(self, side: Side, hit: Hit) -> Span:
