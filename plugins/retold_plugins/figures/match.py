@@ -42,7 +42,9 @@ VERY_FAR = 12.0
 FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 MANY = 100
-"""Figures of one sentence, or of one value, that are looked at."""
+"""Figures of one sentence that are looked at."""
+FEW = 20
+"""Figures of one value that are looked at when its sentence has no link."""
 STRONG, FAIR = 0.6, 0.3
 """How alike the words around two figures are: the same place of the same sentence; the same matter."""
 
@@ -317,7 +319,7 @@ class Matching:
         for j, figure in enumerate(self.retelling):
             if j in self.known[1]:
                 continue
-            rows = by_value.get(key(figure), [])[:MANY]
+            rows = by_value.get(key(figure), [])[:FEW]
             best = max(rows, key=lambda i: (self.like(i, j), -i), default=None)
             if best is None or not (compare.is_distinct(figure) or self.like(best, j) >= FAIR):
                 continue

@@ -18,7 +18,7 @@ LONGEST = 60
 """Characters of a word that are looked at; no word that is looked for is longer."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Page:
     """What the grammar needs of an article."""
 

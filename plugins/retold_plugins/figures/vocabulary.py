@@ -77,7 +77,7 @@ def folded(rows: Mapping[str, Any]) -> dict[str, float]:
     return {fold(word): float(value) for word, value in rows.items()}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Vocabulary:
     """All tables of one language."""
 
