@@ -93,6 +93,10 @@ def test_two_words_are_a_story() -> None:
     assert not blocks("Rain again")
 
 
+def test_a_headline_that_points_is_the_headline() -> None:
+    assert not blocks("Watch: keeper scores from his own half\n\nThe ball bounced twice before it crossed the line.")
+
+
 def test_other_tellings_speak_for_a_late_paragraph() -> None:
     """What another telling of the story has is no teaser, though it stands below a list of links."""
     story = [

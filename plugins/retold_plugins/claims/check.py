@@ -27,6 +27,15 @@ CONFLICT = Kind(
 )
 KINDS = {kind.id: kind for kind in (SHIFTED, TONE, CONFLICT)}
 
+GRAVE = {
+    **dict.fromkeys(
+        ("negation", "answer", "trade", "contest", "permission", "custody", "life", "stage", "change", "commitment"),
+        Importance.HIGH,
+    ),
+    "a function word": Importance.LOW,
+}
+"""What an editor wants to know more, or less, than other shifts."""
+
 
 @check(needs=[CLAIM_MATCHES, SENTENCE_ALIGNMENT], kinds=[SHIFTED, TONE, CONFLICT])
 def claims(ctx: Context) -> Iterator[Finding]:
@@ -35,11 +44,13 @@ def claims(ctx: Context) -> Iterator[Finding]:
         for match in ctx[CLAIM_MATCHES][source.id]:
             if match.change in KINDS and is_best(ctx, source.id, match):
                 before, after = (" ".join(ctx.text(s) for s in side) for side in (match.source, match.retelling))
+                what = match.value.split(":")[0]
                 yield KINDS[match.change].at(
                     match.source,
                     match.retelling,
                     confidence=match.confidence,
-                    data={"before": before, "after": after, "what": match.value.split(":")[0]},
+                    importance=GRAVE.get(what),
+                    data={"before": before, "after": after, "what": what},
                 )
 
 

@@ -18,6 +18,8 @@ LIKENESS = 0.5
 """At least this share of a touched sentence is the same."""
 LONGEST = 8
 """Words of a replacement, at most."""
+PRONOUN = "a function word"
+"""Why, where a name or noun became a pronoun or the other way round."""
 VARIANT = 0.8
 """From this likeness of letters on, two words with the same beginning are two forms of one."""
 
@@ -47,8 +49,8 @@ def swaps(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             continue
         named = [any(t.is_content for t in side) for side in (edit.source, edit.retelling)]
         if any(named):
-            sure = 0.55 if all(named) else 0.4
-            yield Shift(SHIFTED, (start[0], at[0]), (start[1], at[1]), sure, "another word")
+            sure, why = (0.55, "another word") if all(named) else (0.4, PRONOUN)
+            yield Shift(SHIFTED, (start[0], at[0]), (start[1], at[1]), sure, why)
 
 
 def means_the_same(edit: Edit, words: Lexicon) -> bool:

@@ -150,10 +150,17 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
                 yield Cue(f"{name}: {phrase}", imperative_strength(line, told, bool(within)))
     for label in phrases.credits:
         at = bare.find(label)
-        if at > 0 and not bare[at - 1].isalpha() and len(bare) - at - len(label) <= 60 and len(line) <= 300:
+        if (
+            at > 0
+            and bare[:at].rstrip()[-1:] in BEFORE_CREDIT
+            and len(bare) - at - len(label) <= 60
+            and len(line) <= 300
+        ):
             yield Cue(f"credit: {label}", 0.93)
 
 
+BEFORE_CREDIT = tuple('.)|–—-/;”"')
+"""What stands between a caption and its credit."""
 IMPERATIVES = frozenset({"share", "newsletter", "comments"})
 """Groups whose phrases at the start of a line ask the reader to do something."""
 

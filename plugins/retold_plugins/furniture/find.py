@@ -23,6 +23,8 @@ PAGE_TITLES = {1: 0.6, 2: 0.5, 3: 0.4}
 """On a page at least this share of the blocks is no prose, by the number of groups of cues that are sure."""
 SURE = 0.5
 """From this confidence on, a block is furniture."""
+FEW = 3
+"""A text of so few blocks is not furniture throughout: somebody means it."""
 TRIES = 300
 """So many lines at most are tried as the end of a story, whatever the text."""
 TAIL_SHARE = 0.3
@@ -120,6 +122,10 @@ def judged(lines: list[Line], elsewhere: frozenset[str]) -> Verdicts:
     verdicts: Verdicts = {
         i: Verdict(line.cue.kind, line.cue.strength, (line.cue.why,)) for i, line in enumerate(lines) if line.cue
     }
+    for i, verdict in list(verdicts.items()):
+        # "Watch: keeper scores from his own half" above everything else is the headline of this story
+        if verdict.kind == "teaser" and all(j in verdicts for j in range(i)):
+            del verdicts[i]
     repeated(lines, verdicts)
     in_company(lines, verdicts)
     inline_teasers(lines, verdicts)
@@ -127,6 +133,8 @@ def judged(lines: list[Line], elsewhere: frozenset[str]) -> Verdicts:
     tail(lines, verdicts, elsewhere)
     if is_page(lines, verdicts):
         whole_page(lines, verdicts)
+    if len(lines) <= FEW and all(i in verdicts and verdicts[i].confidence >= SURE for i in range(len(lines))):
+        return {}
     return verdicts
 
 
