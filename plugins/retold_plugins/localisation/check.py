@@ -95,7 +95,9 @@ def places_of(ctx: Context, source: str) -> Iterator[Place]:
             if match.change in BY_ID:
                 if key is NAME_MATCHES:
                     match = own_kind(match, ctx.text, language)
-                links = alignment.at_retelling(match.retelling[0]) if match.retelling else ()
+                # asked only where it decides between sources: it looks at all links
+                is_asked = len(ctx.comparison.sources) > 1 and match.retelling
+                links = alignment.at_retelling(match.retelling[0]) if is_asked else ()
                 yield Place(source, match, links[0].score if links else 0.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -73,12 +74,15 @@ def missed(ctx: Context) -> Iterator[Finding]:
     language = ctx[LANGUAGE][ctx.retelling.id].split("-")[0]
     if not any(ctx[RELATION][source.id].is_derived for source in ctx.comparison.sources):
         return
+    said = SpanSet(
+        part.span for quoted in (ctx.get(QUOTE_MARKS) or {}).get(ctx.retelling.id, ()) for part in quoted.parts
+    )
     junk = SpanSet(block.span for block in (ctx.get(FURNITURE) or {}).get(ctx.retelling.id, ()))
     left: list[Left] = []
     if readers and readers.language == language and readers.region:
-        left += [*misspelt(ctx, readers), *foreign_terms(ctx, readers)]
+        left += [*misspelt(ctx, readers), *(one for one in foreign_terms(ctx, readers) if not said.touches(one.span))]
     if readers and readers.region:
-        left += figures_left(ctx, readers)
+        left += [one for one in figures_left(ctx, readers) if not said.touches(one.span)]
     left += against_glossary(ctx, glossary.terms)
     yield from told(ctx, [one for one in left if not junk.touches(one.span)], glossary.keep)
 
@@ -125,10 +129,12 @@ def starts(ctx: Context) -> frozenset[int]:
 def misspelt(ctx: Context, readers: Readers) -> Iterator[Left]:
     """Words in the spelling of other regions only."""
     words, begins = spelling(readers.language), starts(ctx)
+    if not is_known(words, readers.nearest):
+        return
     for token in ctx[WORDS][ctx.retelling.id].tokens:
         if token.kind == WORD and not is_name(token, begins):
             regions = words.regions(token.key)
-            if regions and readers.nearest not in regions and is_known(words, readers.nearest):
+            if regions and readers.nearest not in regions:
                 yield Left(token.span, f"spelt as in {', '.join(sorted(regions))}", 0.85)
 
 
@@ -158,11 +164,16 @@ def figures_left(ctx: Context, readers: Readers) -> Iterator[Left]:
     figures = ctx[FIGURES][ctx.retelling.id]
     table = tables.load(__file__, "readers")
     currency = currency_of(readers.region)
-    for sentence in ctx[SENTENCES][ctx.retelling.id]:
-        here = [figure for figure in figures if sentence.span.contains(figure.span)]
+    by_start = [figure.span.start for figure in figures]
+    sentences = [
+        figures[bisect.bisect_left(by_start, s.span.start) : bisect.bisect_left(by_start, s.span.end)]
+        for s in ctx[SENTENCES][ctx.retelling.id]
+    ]
+    converted = {amount for here in sentences for amount in in_both(here, currency)}
+    for here in sentences:
         for figure in here:
             if figure.kind == AMOUNT and currency and figure.unit not in ("", currency):
-                if not any(other.unit == currency for other in here):
+                if (figure.unit, figure.value) not in converted:
                     yield Left(figure.span, f"an amount without {currency}", 0.7)
             elif figure.kind == MEASURE and not is_usual(figure, here, readers.region, table):
                 yield Left(figure.span, "a unit of the other system", 0.75)
@@ -170,6 +181,12 @@ def figures_left(ctx: Context, readers: Readers) -> Iterator[Left]:
                 why = date_order(ctx.text(figure.span), readers.region, table)
                 if why:
                     yield Left(figure.span, why, 0.85)
+
+
+def in_both(here: Iterable[Figure], currency: str) -> set[tuple[str, float]]:
+    """The amounts of a sentence that also has one in the readers' currency."""
+    amounts = [figure for figure in here if figure.kind == AMOUNT]
+    return {(a.unit, a.value) for a in amounts} if any(a.unit == currency for a in amounts) else set()
 
 
 def currency_of(region: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
@@ -66,15 +67,28 @@ class Side:
 
     text: str
     parts: tuple[QuotePart, ...] = field(repr=False)
+    """Outer quotations, in order."""
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    @_starts.default
+    def _start_offsets(self) -> tuple[int, ...]:
+        return tuple(part.span.start for part in self.parts)
 
     def quoted(self, units: Iterable[Span]) -> list[QuotePart]:
-        """The outer quotations that begin in these units."""
-        return [part for unit in units for part in self.parts if unit.start <= part.span.start < unit.end]
+        """The quotations that begin in these units."""
+        return [
+            part
+            for unit in units
+            for part in self.parts[
+                bisect.bisect_left(self._starts, unit.start) : bisect.bisect_left(self._starts, unit.end)
+            ]
+        ]
 
     def quoting(self, words: Span) -> QuotePart | None:
         """The quotation that begins with these words, if one does."""
-        found = (part for part in self.parts if part.span.contains(words))
-        return next((part for part in found if words.start - part.inner.start < NEAR), None)
+        at = bisect.bisect_right(self._starts, words.start) - 1
+        part = self.parts[at] if at >= 0 else None
+        return part if part and part.span.contains(words) and words.start - part.inner.start < NEAR else None
 
 
 @check(
@@ -144,7 +158,8 @@ def by_content(matches: Iterable[Match], sides: tuple[Side, Side]) -> Iterator[t
 
 def outer(marks: Iterable[QuoteMarks]) -> tuple[QuotePart, ...]:
     """The parts of quotations that stand in no other one and are closed."""
-    return tuple(part for quoted in marks if quoted.depth == 0 and quoted.balanced for part in quoted.parts)
+    parts = (part for quoted in marks if quoted.depth == 0 and quoted.balanced for part in quoted.parts)
+    return tuple(sorted(parts, key=lambda part: part.span))
 
 
 def quotations(link: Link, sides: tuple[Side, Side], *, same_language: bool) -> Iterator[tuple[QuotePart, QuotePart]]:
