@@ -24,6 +24,9 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
 
+LONGEST = 1000
+"""Tokens; what is longer is no sentence, and would cost time by the square."""
+
 
 @provides(CLAIM_MATCHES, needs=[WORD_EDITS, LANGUAGE, RELATION], uses=[*HIGHER, QUOTE_MARKS])
 def matches(ctx: Context) -> tuple[Match, ...]:
@@ -33,7 +36,7 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         return ()
     words = lexicon(languages.pop())
     taken = SpanSet([*changed(ctx), *quoted(ctx)])
-    pairs = [linked(edits) for edits in ctx.here(WORD_EDITS)]
+    pairs = [pair for pair in map(linked, ctx.here(WORD_EDITS)) if max(map(len, pair.sides)) <= LONGEST]
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
     for pair, shift in (
         told(ctx, pairs, words, taken) if ctx.here(RELATION).is_derived else contradictions(pairs, words, taken)
