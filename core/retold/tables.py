@@ -6,8 +6,11 @@ reads one. A regional tag falls back to its language: ``pt-BR`` reads ``hedges.p
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import tomllib
+import json
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,5 +47,32 @@ def _exists(path: Path) -> bool:
 
 @functools.cache
 def _parse(path: Path) -> Mapping[str, Any]:
+    """The table, from a cache beside it, as Python keeps its own: TOML takes 40 times as long to parse as JSON."""
+    state = path.stat()
+    stamp = [state.st_mtime_ns, state.st_size]
+    cache = path.parent / "__pycache__" / f"{path.name}.json"
+    try:
+        cached = json.loads(cache.read_bytes())
+        if cached["of"] == stamp:
+            return cached["table"]  # type: ignore[no-any-return]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    import tomllib
+
     with path.open("rb") as handle:
-        return tomllib.load(handle)
+        table = tomllib.load(handle)
+    if not sys.dont_write_bytecode:
+        _keep(cache, {"of": stamp, "table": table})
+    return table
+
+
+def _keep(cache: Path, value: Mapping[str, Any]) -> None:
+    """Write the cache as Python writes its own: wholly or not at all, and quietly not where it may not."""
+    temporary = cache.with_name(f"{cache.name}.{os.getpid()}")
+    try:
+        cache.parent.mkdir(exist_ok=True)
+        temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        os.replace(temporary, cache)
+    except (OSError, TypeError, ValueError):  # a folder that is not ours; a date, which JSON has not
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
