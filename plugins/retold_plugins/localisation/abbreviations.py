@@ -168,12 +168,12 @@ def shorts(words: tuple[Word, ...], text: str) -> tuple[Short, ...]:
     found = []
     i = 0
     while i < len(words):
-        end = dotted_end(words, i)
         token = words[i].token
+        end = dotted_end(words, i) if len(token.text) == 1 else i
         if end - i < 4:
-            end = stop_after(words, i) if token.kind == WORD and len(token.text) <= LONGEST else 0
-            if token.text.isupper() and len(token.text) > 1:
-                end = i + 1
+            end = 0
+            if words[i].is_changed and token.kind == WORD and len(token.text) <= LONGEST:
+                end = i + 1 if token.text.isupper() and len(token.text) > 1 else stop_after(words, i)
         if end and any(word.is_changed for word in words[i:end]):
             letters = "".join(word.token.key for word in words[i:end] if word.token.kind == WORD)
             span = text[token.span.start : words[end - 1].token.span.end]
