@@ -28,7 +28,8 @@ def test_a_region_falls_back_to_its_language_and_a_missing_table_is_empty(module
     assert ("en", "pt") == tables.languages(str(module), "words")
 
 
-def test_the_cache_is_read_and_never_stale(module: Path) -> None:
+def test_the_cache_is_read_and_never_stale(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     tables.load(str(module), "words", "en")
     cache = module.parent / "data" / "__pycache__" / "words.en.toml.json"
     assert cache.is_file()
