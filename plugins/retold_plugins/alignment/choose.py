@@ -8,10 +8,10 @@ from retold import Link
 from retold_plugins.alignment.evidence import Pair, Weights
 from retold_plugins.alignment.units import Unit
 
-LEAST, LEAST_APART = 0.45, 0.33
+LEAST, LEAST_APART = 0.5, 0.33
 """How likely a link must be in two texts of which one derives from the other, and in two that share an event only.
 
-What is missed costs as much as what is wrong, so that the best threshold lies below a half.
+In the latter a third is best: what is missed there costs more than what is wrong.
 """
 APART = 0.5
 """Where no side has this share of its units linked, neither text derives from the other."""
