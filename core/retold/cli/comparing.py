@@ -15,6 +15,7 @@ from retold._errors import RetoldError, UsageError, one_line
 from retold._finding import Importance
 from retold._host import Host
 from retold._report import Report, at_least
+from retold.artifacts import SENTENCE_ALIGNMENT
 from retold.cli import FOUND, INCOMPLETE, WRONG, say
 from retold.cli.inputs import Inputs, gather
 from retold.cli.output import Progress, emit, view
@@ -22,6 +23,8 @@ from retold.readers import Given
 from retold.reporters import BUILT_IN, Reporter, choose
 
 DEFAULT_FORMAT = "table"
+ALIGNER = "alignment"
+"""The plugin that aligns the sentences where configuration names no other."""
 
 
 def compare(
@@ -36,6 +39,7 @@ def compare(
     fail_on: str | None,
     baseline: str | None,
     update_baseline: bool,
+    links: str | None,
     config_file: str | None,
     no_config: bool,
     disable: Sequence[str],
@@ -50,6 +54,7 @@ def compare(
         config_file, no_config, disable=disable, select=select, ignore=ignore,
         min_confidence=min_confidence, fail_on=fail_on,
     )  # fmt: skip
+    config = with_links(config, links)
     accepted = read_baseline(baseline, update_baseline)
     host = Host.discover(disable=config.disable, strict=strict)
     reporter = choose_reporter(format_, output, host)
@@ -109,6 +114,17 @@ def read_baseline(path: str | None, update: bool) -> tuple[Accepted, ...]:
             raise UsageError("--update-baseline needs --baseline FILE")
         return ()
     return () if update and not Path(path).exists() else load_baseline(Path(path))
+
+
+def with_links(config: Config, links: str | None) -> Config:
+    """``--links`` is the option ``links`` of whichever plugin aligns the sentences. Raises UsageError."""
+    if links is None:
+        return config
+    aligner = config.providers.get(SENTENCE_ALIGNMENT.name, ALIGNER)
+    if aligner in config.disable:
+        raise UsageError(f"--links needs the plugin {aligner!r}, which is disabled")
+    options = {**config.plugins.get(aligner, {}), "links": links}
+    return attrs.evolve(config, plugins={**config.plugins, aligner: options})
 
 
 def effective_config(

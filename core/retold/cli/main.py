@@ -63,6 +63,7 @@ def cli() -> None:
 @click.option("--fail-on", type=IMPORTANCE, help="exit with 1 where a finding matters at least this much")
 @click.option("--baseline", metavar="FILE", help="let stand the findings that this file lists")
 @click.option("--update-baseline", is_flag=True, help="write the findings to that file instead, reasons kept")
+@click.option("--links", metavar="REPORT", help="let the links of this JSON report stand; align the rest around them")
 @describing
 @configured
 @click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")

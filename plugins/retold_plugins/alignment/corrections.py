@@ -55,8 +55,21 @@ def given_links(path: str, articles: tuple[Article, Article], units: tuple[Seque
     if not path:
         return Given()
     report = read(path)
-    records = [record_of(path, report, article) for article in articles]
-    comparison = comparison_of(path, report, records[0]["id"], records[1]["id"])
+    try:
+        return in_report(path, report, articles, units)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(f"{path}: not a whole report of retold ({type(error).__name__}: {error})") from None
+
+
+def in_report(
+    path: str,
+    report: Mapping[str, Any],
+    articles: tuple[Article, Article],
+    units: tuple[Sequence[Span], Sequence[Span]],
+) -> Given:
+    """The links that a report has for two texts."""
+    known = [records_of(path, report, article) for article in articles]
+    comparison, records = comparison_of(path, report, known[0], known[1])
     places = [by_id(record, own) for record, own in zip(records, units, strict=True)]
     others = {
         str(s.get("id"))
@@ -88,23 +101,26 @@ def read(path: str) -> dict[str, Any]:
     return report
 
 
-def record_of(path: str, report: Mapping[str, Any], article: Article) -> Mapping[str, Any]:
-    """What the report says of an article, which it knows by the hash of its bytes."""
+def records_of(path: str, report: Mapping[str, Any], article: Article) -> dict[str, Mapping[str, Any]]:
+    """What the report says of an article, which it knows by the hash of its bytes: by id, for it may be there twice."""
     records: list[dict[str, Any]] = report.get("articles", [])
-    for record in records:
-        if record.get("sha256") == article.sha256:
-            return record
+    found = {record["id"]: record for record in records if record.get("sha256") == article.sha256}
+    if found:
+        return dict(found)
     name = article.path or article.title or article.id
     if any(record.get("path") == article.path for record in records if article.path):
         raise UsageError(f"{path}: {name} has changed since its links were fixed; compare it again and fix them there")
     raise UsageError(f"{path}: holds no links of {name} (no text with its hash)")
 
 
-def comparison_of(path: str, report: Mapping[str, Any], source: str, retelling: str) -> Mapping[str, Any]:
-    """The comparison of the two in the report."""
+def comparison_of(
+    path: str, report: Mapping[str, Any], sources: Mapping[str, Any], retellings: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The comparison of the two in the report, and what it says of either."""
     for comparison in report.get("comparisons", ()):
-        if comparison.get("retelling") == retelling and source in comparison.get("sources", ()):
-            return comparison  # type: ignore[no-any-return]
+        for name in comparison.get("sources", ()):
+            if comparison.get("retelling") in retellings and name in sources:
+                return comparison, (sources[name], retellings[comparison["retelling"]])
     raise UsageError(f"{path}: does not compare these two texts")
 
 
