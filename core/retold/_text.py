@@ -85,6 +85,14 @@ class Block:
 
 
 @frozen
+class Place:
+    """Where a stretch of the text stands in its file: ``page 2, box 72 90 540 130``, ``row 7``, an element's path."""
+
+    span: Span
+    where: str
+
+
+@frozen
 class Sentence:
     """One sentence (or heading), and the index of the block that it stands in."""
 
@@ -115,6 +123,8 @@ class Article:
     """Blocks that the format itself states; empty for plain text. Steps use the artifact ``BLOCKS``."""
     meta: Pairs = field(default=(), converter=_sorted_pairs)
     """Further statements as sorted pairs: ``outlet``, ``region``, ``readers`` ..."""
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    """Where parts of the text stand in a file that is not plain text, in order."""
     sha256: str = field(repr=False)
     """Of the file's bytes; of the UTF-8 form where the text did not come from a file."""
 
@@ -126,6 +136,9 @@ class Article:
         for block in self.blocks:
             if block.span.article != self.id or block.span.end > len(self.text):
                 raise ValueError(f"block {block} lies outside article {self.id!r} of {len(self.text)} code points")
+        for place in self.places:
+            if place.span.article != self.id or place.span.end > len(self.text):
+                raise ValueError(f"place {place} lies outside article {self.id!r} of {len(self.text)} code points")
 
     def get(self, name: str) -> str | None:
         """A statement from ``meta``, or None."""

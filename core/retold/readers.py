@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
 import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
+from retold._encodings import decode
 from retold._errors import InputError, Unavailable, nearest
-from retold._text import Article, Block, Span
+from retold._markup import local, markup_blocks, parse_xml, paths_of, root_name, words_of
+from retold._reading import Limits, Reading, reading, within
+from retold._text import Article, Block, Place, Span
 
-__all__ = ["PLAIN", "STDIN", "Document", "Given", "Reader", "decode", "read_articles"]
+__all__ = [
+    "PLAIN",
+    "STDIN",
+    "Document",
+    "Given",
+    "Limits",
+    "Pieces",
+    "Reader",
+    "Reading",
+    "decode",
+    "local",
+    "markup_blocks",
+    "moment",
+    "parse_xml",
+    "paths_of",
+    "read_articles",
+    "read_bytes",
+    "read_part",
+    "reading",
+    "root_name",
+    "within",
+    "words_of",
+]
 
 STDIN = "-"
-SIZE_LIMIT = 64 * 1024 * 1024
 SIDECAR_KEYS = ("date", "language", "outlet", "readers", "region", "title")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-ENCODINGS = (
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
-    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "koi8_r", "koi8_u"),
-    *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
-)
-"""Encodings that articles come in, if not UTF-8; those of old consoles fit too many texts by chance."""
-MESS = 0.1
-"""More of charset-normalizer's ``chaos`` than this is no text."""
-WESTERN_BONUS = 0.05
-SYMBOL_IN_WORD = re.compile(
-    r"[a-z][\u00a2-\u00a6\u00a8\u00ac\u00b1\u00b3\u00b6\u00b8\u00b9\u00bc-\u00be\u00d7\u00f7][a-z\s.,]"
-)
-"""Cents, bars or superscripts inside a word: letters of another encoding."""
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @frozen(kw_only=True)
@@ -56,6 +59,35 @@ class Document:
     blocks: tuple[tuple[str, int, int], ...] = ()
     """Kind, start and end (code points) of each block that the format states."""
     meta: Mapping[str, str] = field(factory=dict)
+    places: tuple[tuple[int, int, str], ...] = ()
+    """Start, end, and where in the file that is: a page and box, an element's path, a row, a time."""
+
+
+@define
+class Pieces:
+    """Text that is put together block by block, for formats whose own text has to be taken out of them."""
+
+    format: str
+    blocks: list[tuple[str, int, int]] = field(factory=list)
+    places: list[tuple[int, int, str]] = field(factory=list)
+    _parts: list[str] = field(factory=list, alias="parts")
+    _length: int = field(default=0, alias="length")
+
+    def add(self, kind: str, text: str, place: str = "") -> None:
+        """A block, white space evened out, and where it stands; one without words is none."""
+        words = " ".join(text.split())
+        if words:
+            start, self._length = self._length, self._length + len(words) + 2
+            self.blocks.append((kind, start, start + len(words)))
+            self._parts.append(words)
+            if place:
+                self.places.append((start, start + len(words), place))
+
+    def document(self, **told: Any) -> Document:
+        """The document, whose report carries the text; ``told`` is what it says of itself."""
+        meta = {"extracted": self.format, **{k: str(v) for k, v in told.pop("meta", {}).items() if v}}
+        text = "\n\n".join(self._parts) + "\n" if self._parts else ""
+        return Document(text=text, blocks=tuple(self.blocks), places=tuple(self.places), meta=meta, **told)
 
 
 @frozen(kw_only=True)
@@ -63,12 +95,16 @@ class Reader:
     """How files with these suffixes are read.
 
     ``read`` gets the file's bytes and its name and returns the articles in it. It raises ``InputError``
-    for what it cannot read; it opens nothing and asks no network.
+    for what it cannot read; it opens nothing and asks no network. ``reading().limits`` bounds what it takes.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Iterable[Document]]
+    sniff: Callable[[bytes], bool] | None = None
+    """Whether bytes look like this format: asked where readers share a suffix, and where there is none."""
+    types: tuple[str, ...] = ()
+    """Media types of the format, for what is fetched."""
 
 
 @frozen(kw_only=True)
@@ -82,72 +118,27 @@ class Given:
     readers: str | None = None
 
 
-def decode(data: bytes, path: str) -> str:
-    """Bytes as text: by byte-order mark, else UTF-8, else what charset-normalizer is sure of.
-
-    Line endings stay as they are and a byte-order mark is left out. Raises InputError for binary data
-    and for text whose encoding cannot be told, with the offset of the first byte that is no UTF-8.
-    """
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise InputError(
-                    path, f"not {encoding.upper()} at byte {error.start + len(bom)}", "save it as UTF-8"
-                ) from None
-    if b"\0" in data[:65536]:
-        raise InputError(path, f"binary data (a zero byte at {data.index(0)})", "give a text file")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        offset = error.start
-    likely = likely_encoding(data)
-    if likely is None:
-        raise InputError(path, f"not UTF-8 at byte {offset}, and no other encoding fits", "save it as UTF-8")
-    try:
-        return data.decode(likely)
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"not {likely} at byte {error.start}", "save it as UTF-8") from None
-
-
-def likely_encoding(data: bytes) -> str | None:
-    """The encoding of a text that is not UTF-8, or None where none fits.
-
-    charset-normalizer ranks those that articles come in. A short text says little, so that Windows-1252 goes
-    first unless another one gives words that are more like a language's.
-    """
-    from charset_normalizer import from_bytes
-
-    candidates = []
-    for match in from_bytes(data[:262144], cp_isolation=list(ENCODINGS)):
-        if match.chaos <= MESS and not SYMBOL_IN_WORD.search(str(match)):
-            western = "cp1252" in match.could_be_from_charset
-            likeness = match.coherence + (WESTERN_BONUS if western else 0.0)
-            candidates.append((likeness, western, "cp1252" if western else match.encoding))
-    return max(candidates)[2] if candidates else None
-
-
 def read_plain(data: bytes, path: str) -> tuple[Document, ...]:
     """One article, its text as it is."""
     return (Document(text=decode(data, path)),)
 
 
-PLAIN = Reader(name="text", suffixes=(".txt", ".text", ""), read=read_plain)
+PLAIN = Reader(name="text", suffixes=(".txt", ".text", ""), read=read_plain, types=("text/plain",))
 
 
 def load(path: Path) -> bytes:
     """A file's bytes. Raises InputError where it is missing, a folder, unreadable or too large."""
+    limits = reading().limits
+    allowed = limits.size * 1024 * 1024
     try:
         if str(path) == STDIN:
-            data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+            data = sys.stdin.buffer.read(allowed + 1)
         elif path.is_dir():
             raise InputError(str(path), "is a folder", "name a file")
         else:
             with path.open("rb") as file:
-                data = file.read(SIZE_LIMIT + 1)
-        if len(data) > SIZE_LIMIT:
-            raise InputError(str(path), f"larger than {SIZE_LIMIT // 1024 // 1024} MB", "split it")
+                data = file.read(allowed + 1)
+        limits.check("size", len(data), str(path), "is")
         return data
     except FileNotFoundError:
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
@@ -194,31 +185,96 @@ def check_language(tag: str, path: str) -> str:
     return tag
 
 
+def moment(value: str | None) -> datetime.datetime | None:
+    """The date or time that a file states, as ISO 8601 or as mails and feeds write it; None where it is none."""
+    words = (value or "").strip()
+    try:
+        return datetime.datetime.fromisoformat(words) if words else None
+    except ValueError:
+        pass
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def reader_for(name: str, data: bytes, readers: Iterable[Any], media_type: str = "") -> Reader:
+    """Who reads a file: by its media type if it has one, else its suffix; where several could, who knows its bytes.
+
+    Raises InputError where all of several readers say that it is nothing of theirs.
+    """
+    known: list[Reader] = [*readers, PLAIN]
+    suffix = Path(name).suffix.lower()
+    fitting = [r for r in known if media_type and media_type in r.types]
+    if not fitting or len(fitting) == len(known):
+        fitting = [r for r in known if suffix in r.suffixes] or [PLAIN]
+    if PLAIN in fitting and not suffix:
+        fitting = [*(r for r in known if r.sniff is not None), *fitting]
+    for reader in fitting:
+        if reader.sniff is not None and reader.sniff(data):
+            return reader
+    unasked = [r for r in fitting if r.sniff is None]
+    if not unasked and len(fitting) > 1:
+        raise InputError(name, f"is none of what {suffix} files can be ({', '.join(r.name for r in fitting)})")
+    return [*unasked, *fitting][0]
+
+
 def read_articles(
     path: Path | str, readers: Iterable[Any] = (), given: Given | None = None, *, first_id: int = 0
 ) -> tuple[Article, ...]:
     """All articles of one file, with ids ``a<first_id>`` and on. Raises InputError."""
-    path, given = Path(path), given or Given()
-    reader = next((r for r in (*readers, PLAIN) if path.suffix.lower() in r.suffixes), PLAIN)
-    data = load(path)
+    path = Path(path)
+    return read_bytes(load(path), str(path), tuple(readers), given, first_id=first_id)
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    readers: Sequence[Any] = (),
+    given: Given | None = None,
+    *,
+    first_id: int = 0,
+    media_type: str = "",
+    meta: Mapping[str, str] | None = None,
+) -> tuple[Article, ...]:
+    """The articles in the bytes of a file of this name, which is not opened. Raises InputError."""
+    with within(readers=tuple(readers)) as now:
+        documents = read_part(data, name, media_type)
+    if not documents:
+        raise InputError(name, "holds no article")
+    now.limits.check("articles", len(documents), name, "holds articles,")
+    further = dict(meta or {})
+    if now.replaced:
+        further["replaced"] = "; ".join(now.replaced)
+    beside = sidecar(Path(name))
+    digest = hashlib.sha256(data).hexdigest()
+    return tuple(
+        article_of(
+            evolve(document, meta={**document.meta, **further}),
+            f"a{first_id + i}", path=name, beside=beside, given=given or Given(), sha256=digest,
+        )
+        for i, document in enumerate(documents)
+    )  # fmt: skip
+
+
+def read_part(data: bytes, name: str, media_type: str = "") -> tuple[Document, ...]:
+    """What the readers of now make of a file, or of a part of one (a record of an archive). Raises InputError."""
+    reader = reader_for(name, data, reading().readers, media_type)
     try:
-        documents = tuple(reader.read(data, str(path)))
+        return tuple(reader.read(data, name))
     except (InputError, MemoryError):
         raise
     except Unavailable as error:
-        raise InputError(str(path), error.reason, error.hint) from None
+        raise InputError(name, error.reason, error.hint) from None
     except Exception as error:
-        raise InputError(
-            str(path), f"the reader {reader.name!r} cannot read it ({type(error).__name__}: {error})"
-        ) from None
-    if not documents:
-        raise InputError(str(path), "holds no article")
-    beside = sidecar(path)
-    digest = hashlib.sha256(data).hexdigest()
-    return tuple(
-        article_of(document, f"a{first_id + i}", path=str(path), beside=beside, given=given, sha256=digest)
-        for i, document in enumerate(documents)
-    )
+        raise InputError(name, f"the reader {reader.name!r} cannot read it ({one_line(error)})") from None
+
+
+def one_line(error: Exception) -> str:
+    """An error by its class and words, on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 def article_of(
@@ -251,5 +307,6 @@ def article_of(
         published=parse_date(date, path or name) if date else document.published,
         blocks=tuple(Block(kind, Span(name, start, end)) for kind, start, end in document.blocks),
         meta=meta,
+        places=tuple(Place(Span(name, start, end), where) for start, end, where in document.places),
     )
     return evolve(article, sha256=sha256) if sha256 else article

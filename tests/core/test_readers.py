@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from retold import Given, InputError, Unavailable
-from retold.readers import Document, Reader, decode, read_articles
+from retold import Given, InputError, Unavailable, UsageError
+from retold.readers import Document, Limits, Reader, decode, read_articles, within
 
 TEXT = "Der Bürgermeister sagte, die Straße sei gesperrt.\r\nFür Fußgänger gilt das nicht.\n"
 
@@ -53,9 +53,12 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (b"PNG\0\1\2", "binary data (a zero byte at 3); give a text file"),
-        (bytes(range(1, 256)) * 9, "not UTF-8 at byte 127, and no other encoding fits; save it as UTF-8"),
-        (b"\xff\xfeH\0e", "not UTF-16-LE at byte 4; save it as UTF-8"),
-        (b"\xef\xbb\xbfH\xff", "not UTF-8 at byte 4; save it as UTF-8"),
+        (
+            bytes(range(1, 256)) * 9,
+            "not UTF-8 at byte 127, and no other encoding fits; save it as UTF-8, or read it with --lossy",
+        ),
+        (b"\xff\xfeH\0e", "not UTF-16-LE at byte 4; save it as UTF-8, or read it with --lossy"),
+        (b"\xef\xbb\xbfH\xff", "not UTF-8 at byte 4; save it as UTF-8, or read it with --lossy"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_place(tmp_path: Path, data: bytes, message: str) -> None:
@@ -76,12 +79,66 @@ def test_what_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
 
 
 def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retold.readers.SIZE_LIMIT", 1024 * 1024)
-    with pytest.raises(InputError, match="larger than 1 MB; split it"):
-        read_articles(put(tmp_path, b"x" * (1024 * 1024 + 1)))
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1024 * 1024 + 1))))
-    with pytest.raises(InputError, match="-: larger than 1 MB"):
-        read_articles("-")
+    with within(limits=Limits(size=1)):
+        with pytest.raises(InputError, match=r"is more than 1 MB; allow more with --limit size=NUMBER"):
+            read_articles(put(tmp_path, b"x" * (1024 * 1024 + 1)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1024 * 1024 + 1))))
+        with pytest.raises(InputError, match="-: is more than 1 MB"):
+            read_articles("-")
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "told"),
+    [
+        (
+            b"caf\x81\x8d\xc3\xa9\xc3\xa9",
+            "caf\ufffd\ufffd\u00e9\u00e9",
+            "2 places of bytes that are not utf-8, from byte 3 on",
+        ),
+        (b"\xff\xfeH\0e", "H\ufffd", "1 place of bytes that are not utf-16-le, from byte 4 on"),
+        (b"H\0", "", ""),
+    ],
+)
+def test_what_does_not_fit_is_replaced_where_that_is_asked(tmp_path: Path, data: bytes, text: str, told: str) -> None:
+    with within(lossy=True):
+        if not text:
+            with pytest.raises(InputError, match="a zero byte at 1"):
+                read_articles(put(tmp_path, data))
+            return
+        (article,) = read_articles(put(tmp_path, data))
+    assert (article.text, article.get("replaced")) == (text, told)
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        ("Мэр".encode("koi8-r"), "koi8-r", "Мэр"),
+        ("Zoë".encode(), "iso-8859-1", "Zoë"),
+        ("Zo\u00eb – ".encode("cp1252"), "iso-8859-1", "Zo\u00eb – "),
+        ("市长".encode("gb18030"), "gb2312", "市长"),
+        ("Zoë".encode("utf-16-le"), "utf-16-le", "Zoë"),
+        ("Zoë".encode(), "no-such-thing", "Zoë"),
+        ("Zoë".encode(), "idna", "Zoë"),
+    ],
+)
+def test_what_is_declared_counts_unless_it_is_plainly_wrong(data: bytes, declared: str, text: str) -> None:
+    assert decode(data, "x", declared) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"%PDF-1.7", "a PDF"), (b"PK\x03\x04", "a ZIP archive"), (b"{\\rtf1", "an RTF"), (b"\x1f\x8b\x08", "compressed")],
+)
+def test_a_wrong_name_is_told(tmp_path: Path, data: bytes, what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        read_articles(put(tmp_path, data))
+
+
+def test_limits_are_numbers_by_name() -> None:
+    assert Limits.parse(("pages=7", "size=2")) == Limits(pages=7, size=2)
+    for wrong in ("page=7", "pages", "pages=0", "pages=x", "pages=²", "pages=9999999999"):
+        with pytest.raises(UsageError):
+            Limits.parse((wrong,))
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

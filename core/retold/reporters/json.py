@@ -78,6 +78,8 @@ def article_dict(record: ArticleRecord, *, with_text: bool = False) -> dict[str,
         {"id": f"{article.id}.s{i}", "block": names[s.block], "start": s.span.start, "end": s.span.end}
         for i, s in enumerate(record.sentences)
     ]
+    if article.places:
+        out["places"] = [{"start": p.span.start, "end": p.span.end, "place": p.where} for p in article.places]
     return out
 
 
