@@ -147,6 +147,8 @@ def test_long_lists_are_cut_and_say_so() -> None:
 def test_tables_keep_what_looks_like_numbers_and_bars() -> None:
     text = columns(["a", "b"], [["007", "1e5"], ["x | y", "0.10"]], 80)
     assert text.splitlines()[2:] == ["007    1e5", "x | y  0.10"]
+    cells = ["31,000", "-1,000.5", "True", "False", "nan", "1_000"]
+    assert columns(["a"], [[cell] for cell in cells], 80).splitlines()[2:] == cells
 
 
 def test_shares_do_not_claim_all_or_nothing() -> None:

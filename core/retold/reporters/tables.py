@@ -10,6 +10,9 @@ from retold.reporters import visible
 from retold.reporters.wording import width
 
 BLANK = "\u2800"
+PLAIN = "\u2064"
+"""Takes no columns, and makes a cell text: tabulate 0.10 makes a number or a truth value of what looks like one where
+it wraps, whatever ``disable_numparse`` says, and fails at "31,000" (astanin/python-tabulate#428)."""
 GAP, HEADER_PADDING, NARROWEST = 2, 2, 8
 
 
@@ -39,6 +42,7 @@ def columns(
         for i in range(len(headers))
     ]
     widths = shared(wanted, total - GAP * (len(headers) - 1), weights or [1] * len(headers))
+    safe = [[PLAIN + cell if cell else "" for cell in row] for row in safe]
     if any("\n" in cell or width(cell) > widths[i] for row in safe for i, cell in enumerate(row)):
         # tabulate leaves a row out whose cells are empty.
         safe = [cells for row in safe for cells in (row, [BLANK, *[""] * (len(row) - 1)])][:-1]
@@ -50,7 +54,7 @@ def columns(
         maxheadercolwidths=[w - HEADER_PADDING for w in widths],
         disable_numparse=True,
     )
-    lines = (line.rstrip() for line in table.split("\n"))
+    lines = (line.replace(PLAIN, "").rstrip() for line in table.split("\n"))
     return "".join("\n" if line == BLANK else f"{line}\n" for line in lines)
 
 
