@@ -20,6 +20,8 @@ from retold import tables
 Regions = frozenset[str]
 NOWHERE: Regions = frozenset()
 NUKTA = "\u093c"
+LONGEST_WORD = 80
+"""What is longer is no word: its parts are not looked up, which takes the square of its length."""
 
 
 @frozen
@@ -109,6 +111,8 @@ class Spelling:
         return self.folds[word]
 
     def _fold(self, word: str) -> str:
+        if len(word) > LONGEST_WORD:
+            return word
         bare = without_marks(word) if self.ignores_marks and not word.isascii() and word not in self.plain else word
         bare = self._listed(bare) or bare
         for rule in self.rules:
@@ -137,6 +141,8 @@ class Spelling:
         """The regions whose spelling the word has; empty where it tells nothing."""
         if word in self.known:
             return self.known[word]
+        if len(word) > LONGEST_WORD:
+            return NOWHERE
         for end in range(3, len(word) + 1):
             if word[:end] + "*" in self.known and word[end:] in self.endings:
                 return self.known[word[:end] + "*"]
