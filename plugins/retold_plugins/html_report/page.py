@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 FOLDER = Path(__file__).parent
-WORD = re.compile(r"\w+|\s+|[^\w\s]")
+WORD = re.compile(r"\w+\s*|[^\w\s]\s*")
 TYPOGRAPHY = str.maketrans("‘’‚‛“”„«»–—‑", "''''" + '"' * 5 + "---")
 """Marks that differ by house style only are not shown as changes."""
 LONGEST_DIFF = 400
@@ -192,18 +192,19 @@ def first_unit(spans: Sequence[Span], units: Mapping[str, Mapping[Span, str]]) -
 
 def word_changes(source: str, retelling: str) -> tuple[tuple[str, str], ...]:
     """Both sides woven into one, with what went and what came."""
-    a, b = WORD.findall(wording.one_line(source)), WORD.findall(wording.one_line(retelling))
+    a, b = (WORD.findall(wording.one_line(text)) for text in (source, retelling))
     if len(a) + len(b) > LONGEST_DIFF:
         return ()
+    keys = [[word.strip().translate(TYPOGRAPHY) for word in words] for words in (a, b)]
     out: list[tuple[str, str]] = []
-    for op, i, j, k, m in Matcher(
-        [w.translate(TYPOGRAPHY) for w in a], [w.translate(TYPOGRAPHY) for w in b]
-    ).get_opcodes():
+    for op, i, j, k, m in Matcher(*keys).get_opcodes():
         if op == "equal":
             out.append(("same", "".join(b[k:m])))
             continue
-        out += [(tag, "".join(words)) for tag, words in (("del", a[i:j]), ("ins", b[k:m])) if words]
-    return tuple(out)
+        went, came = "".join(a[i:j]), "".join(b[k:m])
+        out += [(tag, words.rstrip()) for tag, words in (("del", went), ("ins", came)) if words.strip()]
+        out.append(("same", " " if (came or went).endswith(" ") else ""))
+    return tuple((tag, words) for tag, words in out if words)
 
 
 def links_of(
