@@ -29,9 +29,11 @@ HEAVY = (
     "jinja2",
     "lxml",
     "numpy",
+    "onnxruntime",
     "py3langid",
     "rapidfuzz",
     "text_to_num",
+    "tokenizers",
     "trafilatura",
 )
 """What a plugin's package may not import by itself, only inside its hooks and steps."""

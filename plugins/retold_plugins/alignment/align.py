@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from retold import (
     BLOCK_ALIGNMENT,
     BLOCKS,
@@ -35,6 +37,9 @@ LEAST_BLOCK = 0.3
 SAME_LANGUAGE = 0.5
 """Two texts that share this share of the words of the shorter are in one language, whatever was identified."""
 
+SAID = 1.0
+"""From these log odds on vectors are named among what a link stands on."""
+
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
 
 
@@ -55,6 +60,8 @@ def sentences(ctx: Context) -> Alignment:
     else:
         weights = weights_of(sides)
         found = links_of(sides, weights, likelihoods(sides, weights, given, near))
+    if near is not None:
+        found = with_meaning(found, (spans[0], spans[1]), near)
     found += [
         Link(tuple(spans[0][i] for i in left), tuple(spans[1][j] for j in right), 1.0, degree, ("given",))
         for left, right, degree in given.groups
@@ -74,6 +81,18 @@ def nearness(ctx: Context, sides: Sides) -> Nearness | None:
         by_span = dict(zip([s.span for s in ctx[SENTENCES][article.id]], vectors[article.id], strict=True))
         own.append([by_span[unit.span] for unit in side])
     return nearness_of(own[0], own[1]) if own[0] and own[1] else None
+
+
+def with_meaning(links: Sequence[Link], spans: tuple[Sequence[Span], Sequence[Span]], near: Nearness) -> list[Link]:
+    """The links, told of those that vectors speak for."""
+    rows, columns = ({span: k for k, span in enumerate(side)} for side in spans)
+    out = []
+    for link in links:
+        said = [near.odds(rows[s], columns[t]) for s in link.source for t in link.retelling]
+        if sum(said) / len(said) >= SAID:
+            link = evolve(link, why=(*(reason for reason in link.why if reason != "place"), "meaning"))
+        out.append(link)
+    return out
 
 
 def in_two_languages(ctx: Context, sides: Sides) -> bool:
