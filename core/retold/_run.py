@@ -120,6 +120,13 @@ def in_order(steps: Iterable[Step], chosen: Mapping[str, Step]) -> tuple[Step, .
     return tuple(ordered)
 
 
+def in_fixed_order(comparison: Comparison) -> Comparison:
+    """The comparison with its sources by their texts: where two are as good, a check takes the first it sees."""
+    if len(comparison.sources) == 1:
+        return comparison
+    return Comparison(comparison.retelling, tuple(sorted(comparison.sources, key=lambda source: source.text)))
+
+
 @define
 class Run:
     """One run of a plan over some articles and comparisons."""
@@ -181,7 +188,7 @@ class Run:
     def _run(self, step: Step) -> None:
         if step.provides is None:
             # all comparisons first: half of a check's findings would read as the whole
-            found = [(c.retelling.id, self._check(step, c)) for c in self.comparisons]
+            found = [(c.retelling.id, self._check(step, in_fixed_order(c))) for c in self.comparisons]
             for retelling, findings in found:
                 self.findings.setdefault(retelling, []).extend(findings)
         else:

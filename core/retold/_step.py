@@ -83,7 +83,10 @@ class Context:
 
     @property
     def comparison(self) -> Comparison:
-        """The comparison; in a provider by pair, the retelling with that one source."""
+        """The comparison; in a provider by pair, the retelling with that one source.
+
+        A check sees the sources in an order of their own, whatever order or names the files were given.
+        """
         if self._comparison is None:
             raise AttributeError(f"{self.step} works on one article, not on a comparison")
         return self._comparison

@@ -301,3 +301,13 @@ def test_findings_are_sorted_by_place_then_kind() -> None:
     found = [(f.kind, (f.retelling or f.source)[0].start) for f in made.sorted_findings("r0")]
     assert found == [("p/one", 0), *[("p/two", 0)] * 3, ("p/one", 4), ("p/one", 0)]
     assert made.sorted_findings("r9") == ()
+
+
+def test_a_check_sees_the_sources_in_one_order_however_they_are_named() -> None:
+    seen = []
+    step = make("p.check", lambda ctx: seen.append([s.text for s in ctx.comparison.sources]), kinds=[ONE])
+
+    for sources in ((S0, S1), (S1, S0)):
+        run(step, comparisons=(Comparison(R0, sources),))
+
+    assert seen == [["s0 text", "s1 text"]] * 2

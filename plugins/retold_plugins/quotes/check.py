@@ -98,22 +98,18 @@ def told(ctx: Context) -> list[Article]:
 
 def found(ctx: Context, kind: str) -> Iterator[Counterpart]:
     """The counterparts with that change that no other source explains; of several sources', the likest."""
-    best: dict[tuple[Span, ...], Counterpart] = {}
+    best: dict[tuple[Span, ...], tuple[tuple[float, ...], Counterpart]] = {}
     single = len(ctx.comparison.sources) == 1
     for source in told(ctx):
         for item in ctx[COUNTERPARTS][source.id]:
             if item.change != kind or is_explained(ctx, item, source.id):
                 continue
+            rank = item.likeness, item.confidence, ctx[RELATION][source.id].derived
             if single:
                 yield item
-            elif item.retelling not in best or rank(item) > rank(best[item.retelling]):
-                best[item.retelling] = item
-    yield from best.values()
-
-
-def rank(item: Counterpart) -> tuple[float, float]:
-    """How near a counterpart is."""
-    return item.likeness, item.confidence
+            elif item.retelling not in best or rank > best[item.retelling][0]:
+                best[item.retelling] = rank, item
+    yield from (item for _, item in best.values())
 
 
 def is_explained(ctx: Context, item: Counterpart, source: str) -> bool:

@@ -147,22 +147,17 @@ def spelt_alike(left: str, right: str) -> bool:
 
 @check(needs=[HEADING_MATCHES, SENTENCE_ALIGNMENT, RELATION], kinds=[HEADING])
 def headings(ctx: Context) -> Iterator[Finding]:
-    """What became of the headings. One is added only if no source has it."""
-    derived = [s.id for s in ctx.comparison.sources if ctx[RELATION][s.id].is_derived]
-    had = {
-        span
-        for name in derived
-        for m in ctx[HEADING_MATCHES][name]
-        if m.source and (not m.change or len(derived) == 1)
-        for span in m.retelling
-    }
-    said: set[Span] = set()
-    for name in derived:
-        for m in ctx[HEADING_MATCHES][name]:
-            if not m.change or (m.retelling and (m.retelling[0] in said or (not m.source and m.retelling[0] in had))):
-                continue
-            if m.source and m.retelling and len(derived) > 1 and m.retelling[0] in had:
-                continue
+    """What became of the headings. One is added only if no source has it.
+
+    Of several sources the one that the retelling derives most from is asked first what a heading was.
+    """
+    relations = ctx[RELATION]
+    derived = [source.id for source in ctx.comparison.sources if relations[source.id].is_derived]
+    derived.sort(key=lambda name: -relations[name].derived)
+    matches = [m for name in derived for m in ctx[HEADING_MATCHES][name]]
+    said = {span for m in matches if m.source and not m.change for span in m.retelling}
+    for m in sorted(matches, key=lambda m: not (m.source and m.retelling)):
+        if m.change and said.isdisjoint(m.retelling):
             said.update(m.retelling)
             yield finding(ctx, m)
 
