@@ -17,6 +17,8 @@ from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
 SHIFTED, DROPPED, ADDED = "attributions/shifted", "omissions/attribution", "additions/attribution"
 LEAST = 0.0
 """Attributions of linked sentences whose likeness is below this are not one attribution."""
+MOST = 30
+"""So many attributions on either side of its place may be one's counterpart: sentences without end take no squares."""
 TOLD = 0.5
 """A link of this score at least tells what a sentence tells, so that a missing attribution was dropped."""
 
@@ -117,7 +119,9 @@ def by_sentence(links: Iterable[Link], sides: Sides, paired: Paired, words: Call
         here = [a for unit in link.source for a in here_by.get(unit, ())]
         there = [a for unit in link.retelling for a in there_by.get(unit, ())]
         for i, s in enumerate(here):
-            for j, r in enumerate(there):
+            middle = i * len(there) // len(here)
+            first = max(0, middle - MOST)
+            for j, r in enumerate(there[first : middle + MOST], first):
                 if s.span not in paired.source and r.span not in paired.retelling:
                     order = abs((i + 0.5) / len(here) - (j + 0.5) / len(there))
                     score = likeness(s, r, words(s), words(r)) - order + 0.5 * link.score

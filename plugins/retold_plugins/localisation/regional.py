@@ -26,6 +26,8 @@ EARLIER: tuple[Matches, ...] = (
 )  # fmt: skip
 """Whose changes come first where one change could be of two kinds."""
 OWN = "localisation/"
+LONGEST = 1000
+"""Sentences of more words are none (a text without stops), and forms in them would be compared each with each."""
 
 
 @provides(REGIONAL_MATCHES, needs=[WORD_EDITS, LANGUAGE], uses=EARLIER)
@@ -47,6 +49,8 @@ def regional(ctx: Context) -> tuple[Match, ...]:
         if is_verbatim(ctx, edits.link):
             continue
         pair = pair_of(edits, ctx.source.text, ctx.retelling.text)
+        if max(len(pair.source), len(pair.retelling)) > LONGEST:
+            continue
         for match in forms(pair, language):
             places = {(s.article, at) for s in (*match.source, *match.retelling) for at in range(s.start, s.end)}
             if free(match, taken) and not is_within(match, rewritten) and not used & places:

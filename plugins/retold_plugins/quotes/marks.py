@@ -35,6 +35,8 @@ SINGLE_REACH = 1200
 ELISIONS = re.compile(r"['’](?:\d|em\b|tis\b|twas\b|til\b|cause\b|n['’]?\b|round\b|bout\b|cos\b|k\b|t\b|s\b)", re.I)
 OPENS_AFTER = frozenset("([{-–—/:¿¡…") | frozenset('"“„«‘‚‹「『')
 SENTENCE_END = re.compile(r"[.!?…।](?=\s)")
+DEEPEST = 8
+"""So many marks in one another may be left open; more are no quotations, and each would be read to the end."""
 
 
 @frozen
@@ -110,7 +112,7 @@ def in_block(text: str, block: Block) -> Iterator[Held]:
             single(text, i, end, stack, found)
         else:
             double(text, i, start, stack, found)
-    doubles = [o for o in stack if o.end is None]
+    doubles = [o for o in stack if o.end is None][:DEEPEST]
     for depth, opened in enumerate(doubles):
         last = end if depth == 0 else found_end(text, opened.at, end)
         found.append(Held(opened.at, last, min(depth, 1), opened.mark, has_end=False))
