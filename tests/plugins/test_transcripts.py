@@ -131,7 +131,7 @@ def test_malformed_files() -> None:
         ("The goat came.", "a.srt", "holds no SubRip cue with words"),
         ("WEBVTT\n\n00:00:01.000 --> 00:00:0", "a.vtt", "line 3 is no time of a cue; write"),
         ("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n", "a.vtt", "holds no WebVTT cue with words"),
-        (b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\xc3\xa9\xc3\xa9 \xe9\n", "a.vtt", "not UTF-8 at byte 44"),
+        (b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\xc3\xa9\xc3\xa9 \xe9\n", "a.vtt", "not UTF-8 at byte 43"),
         (b"%PDF-1.7", "a.srt", "is a PDF file"),
     ):
         with pytest.raises(InputError, match=message) as caught:
