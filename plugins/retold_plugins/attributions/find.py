@@ -59,9 +59,8 @@ def attributions(ctx: Context) -> tuple[Attribution, ...]:
 def outside(tokens: Sequence[Token], quoted: list[Span]) -> list[Token | None]:
     """The tokens that stand outside the quotations, with None for each quotation."""
     items: list[Token | None] = []
-    starts = [span.start for span in quoted]
     for token in tokens:
-        at = bisect.bisect_right(starts, token.span.start) - 1
+        at = bisect.bisect_right(quoted, token.span.start, key=lambda span: span.start) - 1
         if at >= 0 and token.span.start < quoted[at].end:
             if not items or items[-1] is not None:
                 items.append(None)

@@ -22,6 +22,8 @@ DROPPED, ADDED = "omissions/detail", "additions/detail"
 PREFIX = 5
 """Letters that a derivation shares with its word: ``announce`` and ``announcement``."""
 NEIGHBOURS = 1
+MOST = 50
+"""A sentence that is linked to more is one that a text repeats; the first tell what the others do."""
 REWORDED = 0.25
 PHRASE_KINDS = ("clause", "phrase", "clean")
 
@@ -149,7 +151,7 @@ def partners(alignment: Alignment, own: str, other: str) -> dict[Span, tuple[Spa
     for link in alignment.links:
         for unit in getattr(link, own):
             found.setdefault(unit, set()).update(getattr(link, other))
-    return {unit: tuple(sorted(others, key=lambda other: other.start)) for unit, others in found.items()}
+    return {unit: tuple(sorted(others, key=lambda other: other.start)[:MOST]) for unit, others in found.items()}
 
 
 @functools.cache

@@ -62,11 +62,11 @@ def quotes(ctx: Context) -> tuple[Quote, ...]:
 
 def block_of(blocks: Sequence[Block], marks: QuoteMarks) -> tuple[Span, Span]:
     """The blocks that a quotation begins and ends in."""
-    starts = [block.span.start for block in blocks]
-    spans = [
-        blocks[bisect.bisect_right(starts, part.span.start) - 1].span for part in (marks.parts[0], marks.parts[-1])
-    ]
-    return spans[0], spans[1]
+    first, last = (
+        blocks[bisect.bisect_right(blocks, part.span.start, key=lambda block: block.span.start) - 1].span
+        for part in (marks.parts[0], marks.parts[-1])
+    )
+    return first, last
 
 
 def nearby(reported: Sequence[Attribution], starts: Sequence[int], ends: tuple[Span, Span]) -> list[Attribution]:
@@ -111,13 +111,13 @@ def follows(text: str, end: int, attribution: Attribution) -> bool:
 
 def sentence_start(units: Sequence[Sentence], at: int) -> int:
     """Where the sentence that holds an offset begins."""
-    i = bisect.bisect_right([u.span.start for u in units], at) - 1
+    i = bisect.bisect_right(units, at, key=lambda unit: unit.span.start) - 1
     return units[max(i, 0)].span.start if units else 0
 
 
 def sentence_end(units: Sequence[Sentence], at: int) -> int:
     """Where the sentence that ends at or behind an offset ends."""
-    i = bisect.bisect_left([u.span.end for u in units], at)
+    i = bisect.bisect_left(units, at, key=lambda unit: unit.span.end)
     return units[min(i, len(units) - 1)].span.end if units else at
 
 

@@ -18,6 +18,8 @@ Words = tuple[str, Sequence[Key], Sequence[Key]]
 """How words changed, those of the source, and those of the retelling."""
 FEW = 2
 """A fragment that lacks so many words at its beginning is a quotation cut; one that lacks more is a part quoted."""
+MOST = 50
+"""Quoted words are looked for in so many other places of the retelling."""
 
 
 def within(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Counterpart]:
@@ -117,7 +119,7 @@ def covered(pair: Pair, kept: dict[Span, list[Pair]]) -> set[int]:
     places: set[int] = set()
     offset = 0
     for piece in pair.source:
-        for other in kept.get(piece.span, ()):
+        for other in kept.get(piece.span, ())[:MOST]:
             if other.retelling.span == pair.retelling.span:
                 continue
             at = 0
