@@ -39,6 +39,7 @@ __all__ = [
     "read_part",
     "reading",
     "root_name",
+    "suffix_of",
     "within",
     "words_of",
 ]
@@ -200,13 +201,18 @@ def moment(value: str | None) -> datetime.datetime | None:
         return None
 
 
+def suffix_of(path: Path) -> str:
+    """A file's suffix in lower case; that of a compressed one with what it was before (``.warc.gz``)."""
+    return "".join(path.suffixes[-2:] if path.suffix.lower() == ".gz" else path.suffixes[-1:]).lower()
+
+
 def reader_for(name: str, data: bytes, readers: Iterable[Any], media_type: str = "") -> Reader:
     """Who reads a file: by its media type if it has one, else its suffix; where several could, who knows its bytes.
 
     Raises InputError where all of several readers say that it is nothing of theirs.
     """
     known: list[Reader] = [*readers, PLAIN]
-    suffix = Path(name).suffix.lower()
+    suffix = suffix_of(Path(name))
     fitting = [r for r in known if media_type and media_type in r.types]
     if not fitting or len(fitting) == len(known):
         fitting = [r for r in known if suffix in r.suffixes] or [PLAIN]
@@ -238,8 +244,9 @@ def read_bytes(
     first_id: int = 0,
     media_type: str = "",
     meta: Mapping[str, str] | None = None,
+    beside: bool = True,
 ) -> tuple[Article, ...]:
-    """The articles in the bytes of a file of this name, which is not opened. Raises InputError."""
+    """The articles in the bytes of a file of this name, which is not opened; ``beside`` it may be a sidecar."""
     with within(readers=tuple(readers)) as now:
         documents = read_part(data, name, media_type)
     if not documents:
@@ -248,12 +255,12 @@ def read_bytes(
     further = dict(meta or {})
     if now.replaced:
         further["replaced"] = "; ".join(now.replaced)
-    beside = sidecar(Path(name))
+    said = sidecar(Path(name)) if beside else {}
     digest = hashlib.sha256(data).hexdigest()
     return tuple(
         article_of(
             evolve(document, meta={**document.meta, **further}),
-            f"a{first_id + i}", path=name, beside=beside, given=given or Given(), sha256=digest,
+            f"a{first_id + i}", path=name, beside=said, given=given or Given(), sha256=digest,
         )
         for i, document in enumerate(documents)
     )  # fmt: skip

@@ -35,7 +35,7 @@ def test_each_article_of_a_file_is_a_retelling(tmp_path: Path) -> None:
 def test_a_source_is_one_article(tmp_path: Path) -> None:
     (tmp_path / "s.many").write_text("one\n--\ntwo", encoding="utf-8")
     with pytest.raises(InputError, match="holds 2 articles; give each in a file of its own"):
-        gather([str(tmp_path / "s.many")], [], [MANY])
+        gather([str(tmp_path / "s.many")], ["r.many"], [MANY])
 
 
 def test_a_folder_is_its_articles(tmp_path: Path) -> None:

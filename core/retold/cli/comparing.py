@@ -17,7 +17,7 @@ from retold._host import Host
 from retold._report import Report, at_least
 from retold.artifacts import SENTENCE_ALIGNMENT
 from retold.cli import FOUND, INCOMPLETE, WRONG, say
-from retold.cli.inputs import Inputs, gather
+from retold.cli.inputs import Inputs, gather, only, read_argument, replacements
 from retold.cli.output import Progress, emit, view
 from retold.readers import Given
 from retold.reporters import BUILT_IN, Reporter, choose
@@ -102,7 +102,7 @@ def sides(sources: Sequence[str], articles: Sequence[str]) -> tuple[Sequence[str
     """Sources and retellings: without ``--source`` the first article is the source. Raises UsageError."""
     if not sources:
         sources, articles = articles[:1], articles[1:]
-    if not sources or not articles:
+    if not sources or (not articles and len(sources) > 1):
         raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
     return sources, articles
 
@@ -207,7 +207,11 @@ def read(
 ) -> int:
     """Print what is read of one article, and return the exit status. Raises RetoldError."""
     config = effective_config(config_file, no_config, disable=disable)
-    report = _api.read(Path(file), config=config, strict=strict)
+    host = Host.discover(disable=config.disable, strict=strict)
+    (article,) = only(file, read_argument(file, host.readers(), None))
+    for note in replacements([article]):
+        say(note)
+    report = _api.read(article, config=config, host=host, strict=strict)
     (record,) = report.articles
     if format_ == "json":
         from retold.reporters.json import render_article

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from retold._api import one_article
 from retold._errors import InputError, UsageError
+from retold._reading import Limits, Reading, within
 from retold._text import Article
-from retold.readers import PLAIN, STDIN, Given, read_articles
+from retold.readers import PLAIN, STDIN, Given, read_articles, read_bytes, suffix_of
 
 
 @define
@@ -34,22 +35,29 @@ def gather(
     given: Given | None = None,
     source_given: Given | None = None,
 ) -> Inputs:
-    """Read all articles. A source that cannot be read is an error; a retelling is noted and left out."""
+    """Read all articles. A source that cannot be read is an error; a retelling is noted and left out.
+
+    One source and no retelling: a file that holds both sides.
+    """
     found = Inputs()
     if [*sources, *retellings].count(STDIN) > 1:
         raise UsageError("standard input (-) can be read only once")
+    if len(sources) == 1 and not retellings:
+        found.sources, found.retellings = both_sides(sources[0], readers, given, source_given)
+        found.notes += replacements((*found.sources, *found.retellings))
+        return found
     for source in sources:
-        found.sources += one_article(Path(source), readers, source_given, first_id=len(found.sources))
-    seen: list[Path] = []
+        found.sources += only(source, read_argument(source, readers, source_given, first_id=len(found.sources)))
+    seen: list[Path | str] = []
     suffixes = sorted({suffix for reader in (*readers, PLAIN) for suffix in reader.suffixes if suffix})
     for argument in retellings:
         try:
-            paths = expand(argument, suffixes)
+            paths: Sequence[Path | str] = [argument] if "://" in argument else expand(argument, suffixes)
         except InputError as problem:
             found.problems.append(problem)
             continue
         for path in paths:
-            if any(same_file(path, Path(source)) for source in sources):
+            if any(same_file(path, source) for source in sources):
                 found.notes.append(f"{path}: skipped, it is a source")
             elif any(same_file(path, other) for other in seen):
                 found.notes.append(f"{path}: skipped, it was named before")
@@ -57,10 +65,67 @@ def gather(
                 seen.append(path)
                 number = len(found.sources) + len(found.retellings)
                 try:
-                    found.retellings += read_articles(path, readers, given, first_id=number)
+                    found.retellings += read_argument(path, readers, given, first_id=number)
                 except InputError as problem:
                     found.problems.append(problem)
+    found.notes += replacements((*found.sources, *found.retellings))
     return found
+
+
+def read_argument(
+    argument: Path | str, readers: Sequence[Any], given: Given | None, *, first_id: int = 0
+) -> tuple[Article, ...]:
+    """The articles of a file, or of an address. Raises InputError."""
+    from retold.cli.fetching import fetch, file_name, is_address
+
+    if isinstance(argument, Path) or not is_address(argument):
+        return read_articles(Path(argument), readers, given, first_id=first_id)
+    fetched = fetch(argument)
+    with within(charset=fetched.charset):
+        found = read_bytes(
+            fetched.data, file_name(fetched), readers, given, first_id=first_id, media_type=fetched.media_type,
+            meta={"url": fetched.address}, beside=False,
+        )  # fmt: skip
+    return tuple(evolve(a, path=argument, meta={"extracted": "text", **dict(a.meta)}) for a in found)
+
+
+def only(argument: str, found: tuple[Article, ...]) -> tuple[Article, ...]:
+    """The one article of a source. Raises InputError where there are several."""
+    if len(found) > 1:
+        raise InputError(argument, f"holds {len(found)} articles", "give each in a file of its own")
+    return found
+
+
+def both_sides(
+    argument: str, readers: Sequence[Any], given: Given | None, source_given: Given | None
+) -> tuple[list[Article], list[Article]]:
+    """Source and retellings of one file that states which is which. Raises UsageError for other files."""
+    if argument == STDIN:
+        raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
+    sides = [
+        [a for a in read_argument(argument, readers, whose) if a.get("bitext-role") == role]
+        for role, whose in (("source", source_given), ("target", given))
+    ]
+    if not all(sides):
+        raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
+    return sides[0], sides[1]
+
+
+def replacements(articles: Iterable[Article]) -> list[str]:
+    """A note for each file of which bytes were replaced."""
+    told = {str(a.path or a.id): a.get("replaced") for a in articles}
+    return [f"{path}: replaced {what}" for path, what in told.items() if what]
+
+
+@contextlib.contextmanager
+def read_as(asked: dict[str, Any]) -> Iterator[Reading]:
+    """Inside it, files are read as the options say, which are taken out of ``asked``. Raises UsageError."""
+    limits = Limits.parse(tuple(asked.pop("limit")))
+    flags = {name: asked.pop(name) for name in ("lossy", "fetch", "allow_private")}
+    if flags["allow_private"] and not flags["fetch"]:
+        raise UsageError("--allow-private says what --fetch may ask; say --fetch, too")
+    with within(limits=limits, **flags) as now:
+        yield now
 
 
 def expand(argument: str, suffixes: Iterable[str]) -> list[Path]:
@@ -87,7 +152,7 @@ def expand(argument: str, suffixes: Iterable[str]) -> list[Path]:
 
 def is_article(path: Path, suffixes: Iterable[str]) -> bool:
     """Whether a file of a folder is meant where the folder is named."""
-    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() in suffixes
+    return path.is_file() and not path.name.startswith(".") and suffix_of(path) in suffixes
 
 
 def is_sidecar(path: Path) -> bool:
@@ -95,8 +160,10 @@ def is_sidecar(path: Path) -> bool:
     return path.suffix == ".toml"
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths name one file."""
+def same_file(one: Path | str, other: Path | str) -> bool:
+    """Whether two paths name one file, or two addresses one place."""
+    if "://" in str(one):
+        return one == other
     try:
         return os.path.samefile(one, other)
     except OSError:

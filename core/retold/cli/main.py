@@ -41,6 +41,18 @@ def configured(command: Command) -> Command:
     return command
 
 
+def reading(command: Command) -> Command:
+    """Add the options that say how files are read."""
+    for add in (
+        click.option("--allow-private", is_flag=True, help="let --fetch ask addresses of private networks, too"),
+        click.option("--fetch", is_flag=True, help="fetch articles that are named by http(s) addresses"),
+        click.option("--limit", metavar="NAME=NUMBER", multiple=True, help="size, unpacked, depth, pages or articles"),
+        click.option("--lossy", is_flag=True, help="replace bytes that are no text, instead of refusing the file"),
+    ):
+        command = add(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="retold %(version)s")
 def cli() -> None:
@@ -65,6 +77,7 @@ def cli() -> None:
 @click.option("--update-baseline", is_flag=True, help="write the findings to that file instead, reasons kept")
 @click.option("--links", metavar="REPORT", help="let the links of this JSON report stand; align the rest around them")
 @describing
+@reading
 @configured
 @click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")
 @click.option("--timings", is_flag=True, help="say how long each step took")
@@ -76,14 +89,17 @@ def compare(**asked: Any) -> int:
     may state its date, language, outlet, region, readers and title.
     """
     from retold.cli.comparing import compare as run
+    from retold.cli.inputs import read_as
 
-    return run(**asked)
+    with read_as(asked):
+        return run(**asked)
 
 
 @cli.command(short_help="Who tells what, and who has it from whom; no source named.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--format", "format_", metavar="NAME", help="table (default), json or html")
 @click.option("-o", "--output", metavar="FILE", help="write here, wholly or not at all; the suffix sets the format")
+@reading
 @configured
 @click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")
 @click.option("-v", "--verbose", is_flag=True, help="show content that only one article tells, too")
@@ -92,23 +108,28 @@ def matrix(**asked: Any) -> int:
 
     Neither the order nor the names of the files matter.
     """
+    from retold.cli.inputs import read_as
     from retold.cli.matrix import show
 
-    return show(**asked)
+    with read_as(asked):
+        return show(**asked)
 
 
 @cli.command(short_help="Show what is read of one article.")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="write here, wholly or not at all")
+@reading
 @configured
 @click.option("--raise", "strict", is_flag=True, help="stop at the first error of a plugin, with its traceback")
 @click.option("-v", "--verbose", is_flag=True, help="show sentences and marks in full")
 def read(**asked: Any) -> int:
     """Show what is read of FILE: blocks, sentences, language, furniture, quotations, figures, dates and names."""
     from retold.cli.comparing import read as run
+    from retold.cli.inputs import read_as
 
-    return run(**asked)
+    with read_as(asked):
+        return run(**asked)
 
 
 @cli.command(short_help="List the installed plugins.")
