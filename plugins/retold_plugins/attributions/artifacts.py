@@ -24,6 +24,8 @@ class Attribution:
     """The words that name who reports, be it ``she``."""
     name: str = ""
     """Who that is, by the fullest name that the article gives; empty where it cannot be told."""
+    is_near: bool = True
+    """Whether the name stands in the same paragraph; a pronoun explained farther off may stand for anybody."""
     whole: Span | None = None
     """Speaker, verb and complementizer: what goes if the attribution is dropped."""
 

@@ -50,6 +50,10 @@ class Grammar:
     conjunctions: frozenset[str]
     is_prodrop: bool = False
     """Whether a verb may do without its subject."""
+    is_v2: bool = False
+    """Whether the verb comes second, so that its subject may stand right behind it (German, Dutch)."""
+    has_noun_capitals: bool = False
+    """Whether every noun has a capital, so that one capitalised word is no name yet (German)."""
     postposition: str = ""
     """A word that follows the one who reports (Hindi ``ने``)."""
 
@@ -109,5 +113,7 @@ def grammar(language: str) -> Grammar:
         roles=words("roles"),
         conjunctions=words("conjunctions"),
         is_prodrop=table.get("prodrop", False),
+        is_v2=table.get("verb-second", False),
+        has_noun_capitals=table.get("noun-capitals", False),
         postposition=table.get("postposition", ""),
     )

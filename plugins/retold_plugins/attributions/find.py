@@ -51,9 +51,9 @@ def attributions(ctx: Context) -> tuple[Attribution, ...]:
     for sentence in ctx.here(SENTENCES):
         items = outside(words.within(sentence.span), outer)
         here = list(in_sentence(items, sentence.span, table, rules, people))
-        found += [people.named(attribution) for attribution in here]
-        people.hear(items, found[len(found) - len(here) :])
-    return tuple(people.fullest(attribution) for attribution in found)
+        found += [people.named(attribution, sentence.block) for attribution in here]
+        people.hear(items, found[len(found) - len(here) :], sentence.block)
+    return tuple(people.in_office(people.fullest(attribution), words) for attribution in found)
 
 
 def outside(tokens: Sequence[Token], quoted: list[Span]) -> list[Token | None]:
@@ -71,8 +71,12 @@ def outside(tokens: Sequence[Token], quoted: list[Span]) -> list[Token | None]:
 
 def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, people: People) -> Iterator[Attribution]:
     """The attributions of one sentence."""
+    known = Subject()
     for cue in find(items, table, rules):
         subject = subject_of(items, cue.first, cue.last, rules, people, is_followed=cue.is_followed)
+        if subject.is_missing and cue.form == VERB and is_second(items, cue.first, rules):
+            subject = known
+        known = subject if cue.form == VERB else known
         near = beside_quote(items, cue) or reports_clause(items, cue.last, rules)
         if cue.form == VERB and subject.is_missing and not near:
             continue
@@ -89,6 +93,12 @@ def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, peopl
             name=PERSON if subject.is_missing and rules.is_prodrop and cue.form == VERB else subject.name,
             whole=whole(items, cue, subject, span, rules),
         )
+
+
+def is_second(items: Items, first: int, rules: Grammar) -> bool:
+    """Whether a conjunction stands before a verb, so that it has the subject of the verb before."""
+    previous = before(items, first, rules.between)
+    return previous is not None and previous.key in rules.conjunctions
 
 
 def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
@@ -139,7 +149,7 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     for particle, stance in table.split.get(key, ()):
         for j in range(i + 1, min(len(items), i + SPLIT_REACH)):
             other = items[j]
-            if other is not None and other.key == particle and ends_clause(items, j):
+            if other is not None and other.key == particle and ends_clause(items, j, rules):
                 return Cue(i, i, stance, VERB, tail=j)
     if key in table.nouns and (is_noun(items, i, rules, 3) or (key not in table.verbs and key not in table.weak)):
         return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
@@ -152,10 +162,10 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     return None
 
 
-def ends_clause(items: Items, j: int) -> bool:
+def ends_clause(items: Items, j: int, rules: Grammar) -> bool:
     """Whether a clause ends after an item."""
     after = items[j + 1] if j + 1 < len(items) else None
-    return after is None or after.kind == MARK
+    return after is None or after.kind == MARK or after.key in rules.conjunctions
 
 
 def before(items: Items, i: int, skip: frozenset[str] = frozenset()) -> Token | None:
@@ -195,7 +205,7 @@ def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -
     """Whether a complementizer follows, after an indirect object at most, or a colon and a quotation."""
     for step, token in enumerate(items[i + 1 : i + 6]):
         if token is None:
-            return True
+            return not strict
         if token.key in rules.complementizers:
             after = items[i + step + 2] if i + step + 2 < len(items) else None
             return after is not None and after.kind != MARK

@@ -14,6 +14,8 @@ from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORD, Token
 Items = Sequence[Token | None]
 STOPS = frozenset(";:([]–—!?")
 REACH = 24
+SOURCE = 12
+"""So many words at most name a source behind ``according to``."""
 
 
 @frozen
@@ -34,25 +36,81 @@ def subject_of(items: Items, first: int, last: int, rules: Grammar, people: Peop
     if is_followed:
         if rules.postposition:
             return run_before(items, first)
-        return noun_after(items, last, rules, people) or on_the_right(items, last, rules, people)
+        return named_source(items, last, rules, people)
     if rules.postposition:
         return before_postposition(items, first, rules)
     if closes_clause(items, first, last, rules, people):
+        return on_the_right(items, last, rules, people)
+    if is_inverted(items, last, rules):
         return on_the_right(items, last, rules, people)
     found = on_the_left(items, first, rules, people)
     inverted = found.is_missing and None in items[:first]
     return on_the_right(items, last, rules, people) if inverted else found
 
 
-def noun_after(items: Items, last: int, rules: Grammar, people: People) -> Subject | None:
-    """A noun with its determiner right behind ``according to``, where nouns have capitals too."""
-    if last + 1 >= len(items) or not is_determiner(items[last + 1], rules):
-        return None
-    for i, j in people.runs(items, last + 2, min(len(items), last + 6)):
-        if j - i == 1 and i <= last + 3:
-            return with_determiner(items, last + 2, j)
-        break
-    return None
+def named_source(items: Items, last: int, rules: Grammar, people: People) -> Subject:
+    """The words behind ``according to``: a name or a noun, with what belongs to it."""
+    start = last + 1
+    end = source_end(items, start, rules, people)
+    if end <= start:
+        return Subject()
+    first = items[start]
+    assert first is not None
+    if first.key in rules.subjects:
+        return Subject(first.span, PERSON if first.key in rules.persons else "")
+    span = Span(first.span.article, first.span.start, end_of(items, end))
+    if is_determiner(first, rules):
+        return Subject(span)
+    for i, j in people.runs(items, start, end):
+        return Subject(span, subject(items, i, j, people).name)
+    return Subject(span)
+
+
+def source_end(items: Items, start: int, rules: Grammar, people: People) -> int:
+    """Where a source's name ends: at a mark near by; where the verb comes second, with the noun or the name."""
+    stop = start
+    while stop < len(items) and stop - start < SOURCE and not ends_source(items, stop, rules):
+        stop += 1
+    is_closed = stop == len(items) or ((t := items[stop]) is not None and t.text in (",", ".", ";", ":", ")", "?", "!"))
+    if is_closed and not rules.is_v2:
+        return stop
+    if (
+        start < stop
+        and (t := items[start]) is not None
+        and t.key in rules.subjects | rules.determiners
+        and stop > start + 1
+    ):
+        follows = items[start + 1]
+        if follows is not None and follows.is_stop and not is_determiner(follows, rules):
+            return start + 1
+    for _, j in people.runs(items, start, stop):
+        return extended_by_genitive(items, j, stop, rules, people)
+    return min(stop, start + (2 if start < stop and is_determiner(items[start], rules) else 1))
+
+
+def extended_by_genitive(items: Items, end: int, stop: int, rules: Grammar, people: People) -> int:
+    """With ``des Gerichts``, ``von der Universität``: a determiner or preposition and the noun behind it."""
+    if end >= stop or not rules.has_noun_capitals or (t := items[end]) is None or t.key not in rules.determiners:
+        return end
+    after = next(iter(people.runs(items, end, stop)), None)
+    return after[1] if after is not None and after[0] == end + 1 else end
+
+
+def ends_source(items: Items, k: int, rules: Grammar) -> bool:
+    """Whether the words that name a source end before an item."""
+    token = items[k]
+    if token is None or token.key in rules.complementizers:
+        return True
+    if token.kind != MARK or token.text in "-’'&":
+        return False
+    before = items[k - 1] if k else None
+    return not (token.text == "." and before is not None and len(before.text) <= 2)
+
+
+def is_inverted(items: Items, last: int, rules: Grammar) -> bool:
+    """Whether a pronoun behind the verb is its subject, as in ``schloss er nicht aus``."""
+    after = items[last + 1] if last + 1 < len(items) else None
+    return rules.is_v2 and after is not None and after.key in rules.persons and after.text[0].islower()
 
 
 def closes_clause(items: Items, first: int, last: int, rules: Grammar, people: People) -> bool:
@@ -202,10 +260,11 @@ def named(items: Items, start: int, end: int, rules: Grammar, people: People) ->
 
 
 def subject(items: Items, i: int, j: int, people: People) -> Subject:
-    """A run of capitalised words as the speaker."""
+    """A run of capitalised words as the speaker, with its name if it is one."""
     first = items[i]
     assert first is not None
-    return Subject(Span(first.span.article, first.span.start, end_of(items, j)), people.name(items, i, j))
+    name = people.name(items, i, j)
+    return Subject(Span(first.span.article, first.span.start, end_of(items, j)), name if people.is_name(name) else "")
 
 
 def end_of(items: Items, j: int) -> int:

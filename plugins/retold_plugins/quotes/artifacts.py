@@ -42,6 +42,8 @@ class Quote:
     """The words that name the speaker beside the quotation, be it ``she``."""
     name: str = ""
     """Who that is, by the fullest name that the article gives; empty where it cannot be told."""
+    is_near: bool = True
+    """Whether the name stands in the paragraph of its reporting clause."""
     cue: Span | None = None
     """The reporting verb, noun or phrase."""
     depth: int = 0

@@ -49,7 +49,12 @@ def quotes(ctx: Context) -> tuple[Quote, ...]:
             continue
         near = nearby(reported, starts, block_of(blocks, marks))
         reporter = reporter_of(text, marks, near, units)
-        if open_to is not None and divides(open_to, marks, unit_starts, units) and not (reporter and reporter.behind):
+        goes_on_here = open_to is not None and divides(open_to, marks, unit_starts, units)
+        if (
+            open_to is not None
+            and goes_on_here
+            and not ((reporter is not None and reporter.behind) or is_another(words, marks, near, open_to))
+        ):
             at = found.index(open_to)
             found[at] = evolve(open_to, parts=(*open_to.parts, *marks.parts))
             open_to = None
@@ -130,13 +135,24 @@ def divides(quote: Quote, marks: QuoteMarks, starts: Sequence[int], units: Seque
     return here == there or (there == here + 1 and units[there].span.start == marks.parts[0].span.start)
 
 
+def is_another(words: Words, marks: QuoteMarks, near: Sequence[Attribution], quote: Quote) -> bool:
+    """Whether a few quoted words behind a reporting clause are a quotation of their own: another verb reports them."""
+    inner = words.within(marks.parts[0].inner)
+    if len(inner) > SCARE_WORDS or (inner[:1] and inner[0].text[:1].isupper()):
+        return False
+    first, end = quote.parts[-1].span.end, marks.parts[-1].span.end
+    return any(
+        a.span != quote.cue and a.form != "noun" and a.span.start >= first and a.sentence.end >= end for a in near
+    )
+
+
 def made(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> Quote:
     """The quotation with what its reporting clause says."""
     kind = kind_of(text, words, marks, reporter)
     if reporter is None:
         return Quote(marks.parts, kind, balanced=marks.balanced)
     by = reporter.attribution
-    return Quote(marks.parts, kind, by.speaker, by.name, by.span, balanced=marks.balanced)
+    return Quote(marks.parts, kind, by.speaker, by.name, is_near=by.is_near, cue=by.span, balanced=marks.balanced)
 
 
 def kind_of(text: str, words: Words, marks: QuoteMarks, reporter: Reporter | None) -> str:

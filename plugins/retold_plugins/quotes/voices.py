@@ -14,6 +14,8 @@ def other_speaker(item: Counterpart, source: str, retelling: str) -> tuple[str, 
     before, after = item.source_quote.name, item.retelling_quote.name
     if not before or not after or item.likeness < ALIKE or shares_word(before, after):
         return None
+    if not item.retelling_quote.is_near:
+        return None
     folded = source.casefold(), retelling.casefold()
     is_other = last(after) in folded[0] or last(before) in folded[1]
     return (before, after) if is_other else None
