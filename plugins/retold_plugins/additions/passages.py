@@ -24,9 +24,9 @@ from retold import (
 )
 from retold_plugins.additions.signals import Voice, deciding, logit
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
-from retold_plugins.omissions.artifacts import DIRECT_SPEECH
+from retold_plugins.omissions.artifacts import DIRECT_SPEECH, SUPPORT
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import WORDS
+from retold_plugins.segmentation.artifacts import NUMBER, WORDS
 
 FACT = Kind(
     "additions/fact",
@@ -47,7 +47,10 @@ SURE = 0.75
 """The share of new facts that the marked stories bear out; the others are mostly told in words not recognised."""
 PLAIN = 0.7
 """Above this, a sentence is commentary by itself and speaks for its neighbours."""
-NEEDED = (SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH)
+BORNE_OUT, MOSTLY, ALL_TOLD, ENOUGH = 0.72, 0.6, 0.85, 4
+"""A sentence of enough content words is told in the source's own, if sentences in a row have so large a share of them,
+or that share and nearly all stand somewhere: it is no news, though it is linked to none."""
+NEEDED = (SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH, SUPPORT)
 
 
 @frozen
@@ -83,12 +86,29 @@ def pieces(ctx: Context) -> Iterator[Piece]:
     """Runs of new sentences of one paragraph that are all fact or all commentary."""
     run: list[tuple[Sentence, dict[str, float]]] = []
     for item in weighed(ctx):
+        if logit(item[1]) <= 0 and is_borne_out(ctx, item[0].span):
+            continue
         if run and not belong_together(ctx, run[-1], item):
             yield piece_of(run)
             run = []
         run.append(item)
     if run:
         yield piece_of(run)
+
+
+def is_borne_out(ctx: Context, unit: Span) -> bool:
+    """Whether a source has nearly all words of a sentence close together, and every name and figure of it."""
+    tokens = [t for t in ctx[WORDS][unit.article].within(unit) if t.is_content]
+    if len(tokens) < ENOUGH:
+        return False
+    for source in ctx.comparison.sources:
+        found = ctx[SUPPORT][source.id]
+        near, whole = found.near.get(unit, 0.0), found.whole.get(unit, 0.0)
+        if near >= BORNE_OUT or (near >= MOSTLY and whole >= ALL_TOLD):
+            new = SpanSet(found.nowhere)
+            if not any(new.touches(t.span) for t in tokens if t.kind == NUMBER or t.text[:1].isupper()):
+                return True
+    return False
 
 
 def belong_together(

@@ -22,16 +22,16 @@ from retold import (
     Span,
     SpanSet,
     check,
-    tables,
 )
 from retold_plugins.additions.brackets import asides
+from retold_plugins.additions.glosses import glosses
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
 from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, logit
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
-from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES, PHRASE_MATCHES
+from retold_plugins.omissions.artifacts import BEGINS, DIRECT_SPEECH, HEDGE_MATCHES, PHRASE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS
 from retold_plugins.structure.artifacts import HEADING_MATCHES
@@ -52,10 +52,8 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
 )  # fmt: skip
 VOICED = ("evaluation", "stance", "explain", "first", "second", "question", "generic")
 """Inside a sentence, one of these has to speak for commentary."""
-LEAST = 0.6
+LEAST = 0.5
 """How sure an added detail has to be. Rewording looks like one more often than the mirror does for a dropped one."""
-GLOSS_WORDS = 14
-"""A longer explanation is more than an identification."""
 
 
 @check(needs=[*NEEDED, PHRASE_MATCHES], uses=HIGHER, kinds=[DETAIL, GLOSS, COMMENTARY])
@@ -72,7 +70,15 @@ def phrases(ctx: Context) -> Iterator[Finding]:
     for span, words in adverbs(ctx, derived, voice):
         if not taken.touches(span):
             yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
+    explained: list[Span] = []
+    for span in glosses(ctx, derived):
+        if taken.covered(span) * 2 <= len(span) and not is_voiced(ctx, span, voice):
+            explained.append(span)
+            yield GLOSS.at(retelling=span, confidence=0.6, data={"words": shortened(ctx.text(span))})
+    plain_words = SpanSet(explained)
     for piece in (*bracketed, *plain):
+        if plain_words.touches(piece.span):
+            continue
         if taken.covered(piece.span) * 2 <= len(piece.span):
             found = finding(ctx, piece, voice)
             if found is not None:
@@ -86,20 +92,22 @@ class Added:
     span: Span
     confidence: float
     bracketed: bool = False
+    begun: bool = False
+    """Whether it is a phrase with its first word; what is not may be a piece of a rewording."""
 
 
 def added(ctx: Context, derived: list[str]) -> Iterator[Added]:
     """Phrases that every source that the sentence is linked to lacks."""
-    found: dict[Span, list[float]] = {}
+    found: dict[Span, list[Match]] = {}
     for source in derived:
         for match in ctx[PHRASE_MATCHES][source]:
             if match.change == DETAIL.id:
                 for span in match.retelling:
-                    found.setdefault(span, []).append(match.confidence)
-    for span, sure in sorted(found.items()):
+                    found.setdefault(span, []).append(match)
+    for span, matches in sorted(found.items(), key=lambda item: item[0]):
         linked = [s for s in derived if ctx[SENTENCE_ALIGNMENT][s].at_retelling(span)]
-        if len(sure) == len(linked):
-            yield Added(span, min(sure))
+        if len(matches) == len(linked):
+            yield Added(span, min(m.confidence for m in matches), begun=all(m.value == BEGINS for m in matches))
 
 
 def brackets(ctx: Context, derived: list[str], voice: Voice) -> Iterator[Added]:
@@ -142,35 +150,30 @@ def stances(ctx: Context, unit: Span) -> bool:
     return any(label == "stance" for _, _, label in found)
 
 
+def is_voiced(ctx: Context, span: Span, voice: Voice) -> bool:
+    """Whether an explanation judges, asks, addresses the reader or credits somebody; of a whole sentence, any voice."""
+    signals = voice.signals(span, beside=True)
+    is_sentence = ctx.text(span).rstrip(")]）")[-1:] in ".!?।"
+    if is_sentence and any(map(signals.get, VOICED)):
+        return True
+    judged = any(map(signals.get, ("evaluation", "stance", "second", "question", "imperative", "credited")))
+    return judged or ("generic" in signals and logit(signals) > 0)
+
+
 def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
     """The piece as what it most looks like; None where it is too little to tell."""
     signals = voice.signals(piece.span, beside=True, bracketed=piece.bracketed)
     weight = logit(signals)
     data = {"words": shortened(ctx.text(piece.span))}
     voiced = any(map(signals.get, VOICED))
-    if is_gloss(ctx, piece, voice) and not voiced and "credited" not in signals:
-        return GLOSS.at(retelling=piece.span, confidence=0.6, data=data)
     if voiced and weight > 0:
         data["signals"] = ", ".join(deciding(signals))
         return COMMENTARY.at(retelling=piece.span, confidence=1 / (1 + math.exp(-weight)), data=data)
     content = [t for t in voice.words.within(piece.span) if t.is_content]
     is_amount = 2 * sum(t.kind == NUMBER for t in content) >= len(content)
-    if piece.confidence >= LEAST and not piece.bracketed and not is_amount:
+    if piece.confidence >= LEAST and piece.begun and not is_amount:
         return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
     return None
-
-
-def is_gloss(ctx: Context, piece: Added, voice: Voice) -> bool:
-    """An identification: between marks, and begun by an article, a relative or another word of the table."""
-    tokens = [t for t in voice.words.within(piece.span) if t.kind != MARK]
-    if not 2 <= len(tokens) <= GLOSS_WORDS:
-        return False
-    table = tables.load(__file__, "gloss", voice.language)
-    begins = tokens[0].key in table.get("begin", ()) or " ".join(t.key for t in tokens[:2]) in table.get("begin", ())
-    text = ctx.retelling.text
-    before = text[: piece.span.start].rstrip()[-1:]
-    after = text[piece.span.end :].lstrip()[:1]
-    return begins and (piece.bracketed or (before in ",–—-(" and (not after or after in ",.;:–—-)")))
 
 
 def headings(ctx: Context) -> Iterator[Span]:

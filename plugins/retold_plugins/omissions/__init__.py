@@ -19,5 +19,6 @@ def retold_steps() -> Iterable[Step]:
     from retold_plugins.omissions.passages import passages
     from retold_plugins.omissions.phrases import phrase_matches
     from retold_plugins.omissions.speech import direct_speech
+    from retold_plugins.omissions.support import support
 
-    return [direct_speech, hedge_matches, phrase_matches, passages, caveats, details]
+    return [direct_speech, support, hedge_matches, phrase_matches, passages, caveats, details]

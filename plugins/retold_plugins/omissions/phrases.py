@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Match, Span, provides, tables
-from retold_plugins.alignment.artifacts import EQUAL, WORD_EDITS, LinkEdits
-from retold_plugins.omissions.artifacts import PHRASE_MATCHES
+from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Match, Span, SpanSet, provides, tables
+from retold_plugins.alignment.artifacts import EQUAL, INSERT, WORD_EDITS, LinkEdits
+from retold_plugins.omissions.artifacts import BEGINS, DIRECT_SPEECH, PHRASE_MATCHES
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words
 
 DROPPED, ADDED = "omissions/detail", "additions/detail"
@@ -25,6 +25,8 @@ NEIGHBOURS = 1
 MOST = 50
 """A sentence that is linked to more is one that a text repeats; the first tell what the others do."""
 REWORDED = 0.25
+LIKENESS, INSERTED = 0.45, 0.5
+"""The share of words that two sentences have in common where one inserted word tells; and how sure it is."""
 PHRASE_KINDS = ("clause", "phrase", "clean")
 
 
@@ -126,7 +128,7 @@ class Side:
         return [self._stocks[at] for at in sorted(near)]
 
 
-@provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS])
+@provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS, DIRECT_SPEECH])
 def phrase_matches(ctx: Context) -> tuple[Match, ...]:
     """One-sided phrases of a derived pair in one language, the source's first."""
     source, retelling = ctx.source.id, ctx.retelling.id
@@ -141,8 +143,37 @@ def phrase_matches(ctx: Context) -> tuple[Match, ...]:
     added = candidates(theirs, ours, language, edits, own="retelling", other="source")
     return (
         *(Match(source=(c.span,), change=DROPPED, confidence=c.sure) for c in dropped),
-        *(Match(retelling=(c.span,), change=ADDED, confidence=c.sure) for c in added if not c.is_reworded),
+        *(
+            Match(retelling=(c.span,), change=ADDED, value=BEGINS if c.is_begun else "", confidence=c.sure)
+            for c in added
+            if not c.is_reworded
+        ),
+        *(
+            Match(retelling=(span,), change=ADDED, value=BEGINS, confidence=INSERTED)
+            for span in inserted(ctx, ours, edits)
+        ),
     )
+
+
+def inserted(ctx: Context, source: Side, edits: Sequence[LinkEdits]) -> Iterator[Span]:
+    """Single words that were put between words that stayed, where the source has no word like them nearby."""
+    retelling = SpanSet(ctx[DIRECT_SPEECH][ctx.retelling.id])
+    for link in edits:
+        same = sum(len(e.source) for e in link.edits if e.op == EQUAL)
+        if 2 * same < LIKENESS * sum(len(e.source) + len(e.retelling) for e in link.edits):
+            continue
+        offer = source.around(link.link.source)
+        for before, edit, after in zip(link.edits, link.edits[1:], link.edits[2:], strict=False):
+            word = edit.retelling[0] if edit.op == INSERT and len(edit.retelling) == 1 else None
+            if word is None or before.op != EQUAL or after.op != EQUAL or not is_modifier(word):
+                continue
+            if not has(offer, word, source.senses) and not retelling.touches(word.span):
+                yield word.span
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a word can be one that tells more about the next: no name, no figure, no function word."""
+    return token.is_content and token.kind != NUMBER and token.text[:1].islower()
 
 
 def partners(alignment: Alignment, own: str, other: str) -> dict[Span, tuple[Span, ...]]:
@@ -178,6 +209,11 @@ class Candidate:
     def is_reworded(self) -> bool:
         """Whether the other text has words of its own in this place: then little of it is new."""
         return self.signals.get("replaced", 0.0) > REWORDED
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is a clause or phrase with the word that begins it."""
+        return any(map(self.signals.get, ("begins-clause", "begins-phrase")))
 
     @property
     def sure(self) -> float:
