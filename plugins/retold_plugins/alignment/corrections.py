@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from retold import Article, Span, UsageError
+from retold_plugins.alignment.stated import stated_groups, states_links
 
 
 @frozen
@@ -53,7 +54,7 @@ def given_links(path: str, articles: tuple[Article, Article], units: tuple[Seque
     A link with one side empty says that the units of the other have no counterpart.
     """
     if not path:
-        return Given()
+        return Given(stated_groups(articles, units)) if states_links(*articles) else Given()
     report = read(path)
     try:
         return in_report(path, report, articles, units)

@@ -25,6 +25,8 @@ def read_pdf(data: bytes, path: str) -> tuple[Document, ...]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if b"%PDF-" not in data[:1024]:
         raise InputError(path, "is no PDF file")
+    if b"%%EOF" not in data[-4096:]:
+        raise InputError(path, "was cut off: its end is missing")
     check_streams(data, path)
     try:
         pages, title = pages_of(data, path, LAParams(all_texts=True))

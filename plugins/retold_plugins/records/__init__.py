@@ -10,6 +10,9 @@ from retold import hookimpl
 if TYPE_CHECKING:
     from retold.readers import Document, Reader
 
+NEWS_ITEMS = (b'"body_text"', b'"body_xhtml"', b'"body_html"', b'"bodies"')
+"""Fields of ninjs, which is read by a reader of its own."""
+
 
 @hookimpl
 def retold_readers() -> Iterable[Reader]:
@@ -36,4 +39,6 @@ def read(data: bytes, path: str) -> Iterable[Document]:
 def sniff(data: bytes) -> bool:
     """Whether it begins as an object, a list of objects or a Parquet file does."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{") and b'"uri"' in data and any(name in data for name in NEWS_ITEMS):
+        return False
     return start.startswith((b"{", b"[{", b"PAR1")) or (start.startswith(b"[") and b"{" in start)
