@@ -51,12 +51,14 @@ def find() -> tuple[Found, ...]:
     """
     by_name: dict[str, dict[str, Found]] = {}
     for distribution in importlib.metadata.distributions():
-        for entry in distribution.entry_points:
-            if entry.group == GROUP:
-                name = distribution.name or "unknown"
-                found = Found(entry.name, name, distribution.version, entry.value)
-                # the first on the path is the one that is imported, however often its metadata are there
-                by_name.setdefault(entry.name, {}).setdefault(re.sub(r"[-_.]+", "-", name).lower(), found)
+        entries = [entry for entry in distribution.entry_points if entry.group == GROUP]
+        if entries:
+            name, version = distribution.name or "unknown", distribution.version  # each parses the metadata anew
+        for entry in entries:
+            # the first on the path is the one that is imported, however often its metadata are there
+            by_name.setdefault(entry.name, {}).setdefault(
+                re.sub(r"[-_.]+", "-", name).lower(), Found(entry.name, name, version, entry.value)
+            )
     result = []
     for name, claims in sorted(by_name.items()):
         first = claims[min(claims)]

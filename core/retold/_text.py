@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import functools
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 Pairs = tuple[tuple[str, str], ...]
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@frozen(order=True)
+@functools.total_ordering  # attrs' own comparison builds two tuples; spans are sorted by the thousand
+@frozen
 class Span:
     """A half-open range of code points of one article's text; ``start == end`` is a caret."""
 
@@ -24,6 +28,11 @@ class Span:
     def _ordered(self, _: object, start: int) -> None:
         if not 0 <= start <= self.end:
             raise ValueError(f"a span runs forward from 0, not from {start} to {self.end}")
+
+    def __lt__(self, other: object) -> bool:
+        if other.__class__ is not Span:
+            return NotImplemented
+        return (self.article, self.start, self.end) < (other.article, other.start, other.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -54,13 +63,16 @@ class SpanSet:
 
     def covered(self, span: Span) -> int:
         """How many characters of the span are in the set."""
-        runs = self._runs.get(span.article, [])
-        first = max(0, bisect.bisect_right(self._starts.get(span.article, []), span.start) - 1)
+        runs = self._runs.get(span.article)
+        if runs is None:
+            return 0
         total = 0
-        for start, end in runs[first:]:
+        for k in range(max(0, bisect.bisect_right(self._starts[span.article], span.start) - 1), len(runs)):
+            start, end = runs[k]
             if start >= span.end:
                 break
-            total += max(0, min(end, span.end) - max(start, span.start))
+            if end > span.start:
+                total += min(end, span.end) - max(start, span.start)
         return total
 
     def touches(self, span: Span) -> bool:
@@ -100,6 +112,10 @@ class Sentence:
     block: int
 
 
+def _without_surrogates(text: str) -> str:
+    return SURROGATE.sub("\ufffd", text)
+
+
 def _sorted_pairs(value: Mapping[str, object] | Pairs) -> Pairs:
     items = value.items() if isinstance(value, Mapping) else value
     return tuple(sorted((str(k), str(v)) for k, v in items))
@@ -113,7 +129,10 @@ class Article:
     """
 
     id: str
-    text: str = field(repr=lambda text: repr(text[:40] + "..." if len(text) > 43 else text))
+    text: str = field(
+        converter=_without_surrogates, repr=lambda text: repr(text[:40] + "..." if len(text) > 43 else text)
+    )
+    """As it was given, but for halves of surrogate pairs, which no file can hold: each is U+FFFD."""
     language: str | None = None
     """A BCP 47 tag that the document or the user states."""
     title: str | None = None
@@ -130,7 +149,7 @@ class Article:
 
     @sha256.default
     def _hash_of_text(self) -> str:
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     def __attrs_post_init__(self) -> None:
         for block in self.blocks:

@@ -48,18 +48,21 @@ def skeleton(word: str) -> str:
     return out
 
 
-def distance(a: str, b: str, limit: int = 3) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours between two words."""
-    from rapidfuzz.distance import OSA
-
-    return int(OSA.distance(a, b, score_cutoff=limit))
+def is_one_step(a: str, b: str) -> bool:
+    """Whether at most one insertion, deletion, replacement or swap of neighbours lies between two words."""
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
 
 
 def similar(a: str, b: str) -> float:
     """Between 0 and 1, by the letters shared in order."""
-    from rapidfuzz.distance import JaroWinkler
+    from jellyfish import jaro_winkler_similarity
 
-    return float(JaroWinkler.similarity(romanised(a), romanised(b)))
+    return jaro_winkler_similarity(romanised(a), romanised(b))
 
 
 def is_variant(a: str, b: str) -> bool:
@@ -71,7 +74,7 @@ def is_variant(a: str, b: str) -> bool:
         return True
     if not x or not y or (x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]):
         return False
-    if min(len(x), len(y)) >= 5 and distance(x, y, 1) <= 1 and x[-1:] + y[-1:] not in ("ao", "oa"):
+    if min(len(x), len(y)) >= 5 and is_one_step(x, y) and x[-1:] + y[-1:] not in ("ao", "oa"):
         return True
     return len(skeleton(a)) >= 2 and skeleton(a) == skeleton(b) and similar(a, b) >= 0.75
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -111,6 +112,11 @@ def composed(text: str) -> str:
 
 def stem_of(word: str, language: str) -> str:
     """The stem that a word of a table has as a token's: Snowball's, where the language has an algorithm."""
+    return _stemmer(language)(word.casefold())
+
+
+@functools.cache
+def _stemmer(language: str) -> Callable[[str], str]:
     from retold_plugins.segmentation.words import stemmer
 
-    return stemmer(language)(word.casefold())
+    return stemmer(language)

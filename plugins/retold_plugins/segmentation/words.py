@@ -15,11 +15,6 @@ SIGNS = (
     r"\u0e31-\u0e4e\u0eb1-\u0ecd\u1000-\u109f\u1780-\u17d3\u200c\u200d"
 )
 LETTER = rf"[^\W\d_\u3040-\u30ff\u3400-\u9fff]|[{SIGNS}]"
-TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,:٫٬]\d+)*)"
-    rf"|(?P<word>(?:{LETTER})(?:{LETTER}|\d)*(?:['’ʼ](?:{LETTER})+)*|[\u3040-\u30ff\u3400-\u9fff])"
-    rf"|(?P<mark>[^\w\s])"
-)
 ELIDED = {"fr", "it", "ca"}
 FOLD = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None})
 
@@ -49,7 +44,7 @@ def words(ctx: Context) -> Words:
 def tokens(article: Article, language: str) -> Iterator[Token]:
     """The tokens of a text in order; a possessive or elided article is a token of its own."""
     stem, stops = stemmer(language), stop_words(language)
-    for match in TOKEN.finditer(article.text):
+    for match in token_pattern(article.text).finditer(article.text):
         start, end, text = match.start(), match.end(), match.group()
         if match.lastgroup == "mark":
             yield Token(Span(article.id, start, end), text, text, text, MARK, False)
@@ -63,6 +58,22 @@ def tokens(article: Article, language: str) -> Iterator[Token]:
             yield Token(
                 Span(article.id, start + a, start + b), part, key, stem(key), kind, kind == CLITIC or key in stops
             )
+
+
+def token_pattern(text: str) -> re.Pattern[str]:
+    """What a token is. Texts in Latin letters need no sets of signs, which take long to compile."""
+    is_latin = all((c < "\u0300" and c != "\u00ad") or "\u2010" <= c < "\u2c00" for c in set(text))
+    return tokens_of(r"[^\W\d_]") if is_latin else tokens_of(LETTER, r"|[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@functools.cache
+def tokens_of(letter: str, alone: str = "") -> re.Pattern[str]:
+    """Numbers, words of such letters, characters that are words ``alone``, and marks."""
+    return re.compile(
+        r"(?P<number>\d+(?:[.,:٫٬]\d+)*)"
+        rf"|(?P<word>(?:{letter})(?:{letter}|\d)*(?:['’ʼ](?:{letter})+)*{alone})"
+        r"|(?P<mark>[^\w\s])"
+    )
 
 
 def pieces(word: str, language: str) -> Iterator[tuple[int, int, str]]:
