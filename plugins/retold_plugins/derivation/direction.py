@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from retold import Alignment, Article, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
@@ -18,6 +19,12 @@ BRACKETED = re.compile(r"\([^()]{3,200}\)")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 CAPITAL = re.compile(r"(?<=[a-zà-öø-ÿа-яα-ω,] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\w’'-]+")
 
+FULL = 5.0
+"""What is not linked counts in full from one fifth of both texts on."""
+KEPT, ALIKE = 3, 1.5
+"""So many words of quotations, on either side, lost by the other, in about equal numbers, point to a third text."""
+SOURCE, RETELLING = attrgetter("source"), attrgetter("retelling")
+
 Sides = tuple[Article, Article]
 
 
@@ -26,18 +33,25 @@ def direction(
     alignment: Alignment,
     edits: Sequence[LinkEdits],
     headings: Sequence[SpanSet],
+    furniture: tuple[int, int] = (0, 0),
 ) -> tuple[str, str]:
-    """The direction of a derived pair, and what tells it."""
+    """The direction of a derived pair, and what tells it. ``furniture`` holds each side's characters of it."""
     first, second = (article.published for article in articles)
     if first and second and first.replace(tzinfo=None) != second.replace(tzinfo=None):
         forward = first.replace(tzinfo=None) < second.replace(tzinfo=None)
         return (FORWARD if forward else BACKWARD), "dates of publication"
+    if articles[0].text == articles[1].text:
+        return COMMON, ""
+    if kept_by_both(articles, edits):
+        return COMMON, "each keeps words of quotations that the other has not"
+    loose = loosely_linked(alignment)
     evidence = [
         ("quotations fuller on one side", 3.0 * fuller_quotes(articles, alignment)),
         ("linked sentences that say more", 0.8 * fuller_sentences(edits)),
-        ("reported facts that the other lacks", 0.8 * unmatched_facts(articles, alignment)),
-        ("remarks that the other lacks", 0.4 * remarks(articles, alignment, headings)),
+        ("reported facts that the other lacks", 0.8 * loose * unmatched_facts(articles, alignment)),
+        ("remarks that the other lacks", 0.4 * loose * remarks(articles, alignment, headings)),
         ("explanations in brackets", 0.7 * brackets(articles)),
+        ("what pages put around a story", 0.15 * balance(furniture[1], furniture[0], 200.0)),
     ]
     total = sum(value for _, value in evidence)
     if abs(total) < 1e-9:
@@ -49,6 +63,27 @@ def direction(
 def balance(left: float, right: float, smooth: float = 1.0) -> float:
     """Between -1 and 1: positive where the left is more."""
     return (left - right) / (left + right + smooth)
+
+
+def loosely_linked(alignment: Alignment) -> float:
+    """Between 0 and 1: where nearly everything is linked, the little that is not tells little."""
+    without = sum(map(len, (*alignment.unmatched_source, *alignment.unmatched_retelling)))
+    return min(1.0, FULL * without / (sum(map(len, (*alignment.source_units, *alignment.retelling_units))) or 1))
+
+
+def kept_by_both(articles: Sides, edits: Sequence[LinkEdits]) -> bool:
+    """Whether both have words in quotation marks that the other's quotation lost: then both had them from a third."""
+    marks = [SpanSet(Span(a.id, m.start(), m.end()) for m in QUOTATION.finditer(a.text)) for a in articles]
+    kept = [0, 0]
+    shared = 0
+    for link in edits:
+        words = [[t for e in link.edits for t in side(e) if t.is_content] for side in (SOURCE, RETELLING)]
+        quoted = [{t.stem for t in own if near.touches(t.span)} for own, near in zip(words, marks, strict=True)]
+        if all(quoted):
+            kept[0] += len(quoted[0] - {t.stem for t in words[1]})
+            kept[1] += len(quoted[1] - {t.stem for t in words[0]})
+            shared += len(quoted[0] & quoted[1])
+    return min(kept) >= KEPT and max(kept) <= ALIKE * min(kept) and shared > 2 * sum(kept)
 
 
 def fuller_quotes(articles: Sides, alignment: Alignment) -> float:

@@ -23,19 +23,25 @@ def relation(ctx: Context) -> Relation:
     words = ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]
     profile = profile_of(alignment, ctx.here(WORD_EDITS), words, (ctx.source.text, ctx.retelling.text))
     name, confidence, why = translated(profile) if across else told(profile)
+    is_copy = ctx.source.text == ctx.retelling.text and bool(ctx.source.text.strip())
+    if is_copy:  # whether or not there are sentences in it that can be linked
+        name, confidence, why = "verbatim", 1.0, ("the same text",)
     way = "none"
     if name not in ("independent", "unrelated"):
         headings = [
             SpanSet(b.span for b in ctx[BLOCKS][article.id] if b.kind == "heading")
             for article in (ctx.source, ctx.retelling)
         ]
-        way, reason = direction((ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), headings)
+        junk = [sum(len(f.span) for f in ctx[FURNITURE].get(a.id, ())) for a in (ctx.source, ctx.retelling)]
+        way, reason = direction(
+            (ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), headings, (junk[0], junk[1])
+        )
         why = (*why, reason) if reason else why
     return Relation(
         relation=name,
         direction=way,
-        retained=round(profile.retained, 4),
-        derived=round(profile.derived, 4),
+        retained=1.0 if is_copy else round(profile.retained, 4),
+        derived=1.0 if is_copy else round(profile.derived, 4),
         confidence=confidence,
         why=why,
     )
