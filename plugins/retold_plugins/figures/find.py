@@ -10,6 +10,7 @@ from attrs import frozen
 from retold import LANGUAGE, Article, Context, Span, provides
 from retold_plugins.figures import dates, numbers, quantities, ranges
 from retold_plugins.figures.artifacts import DATE, DURATION, FIGURES, TIME, Figure
+from retold_plugins.figures.dollars import own_dollars
 from retold_plugins.figures.page import Page
 from retold_plugins.figures.vocabulary import Vocabulary, fold, vocabulary
 from retold_plugins.segmentation.artifacts import WORDS, Token, Words
@@ -27,7 +28,7 @@ def figures(ctx: Context) -> tuple[Figure, ...]:
 def find(article: Article, language: str, words: Words) -> tuple[Figure, ...]:
     """The figures of a text whose language and words are known."""
     reader = Reader(article, vocabulary(language), words.tokens)
-    return tuple(ranges.joined(article.text, list(reader.figures()), reader.vocab))
+    return tuple(ranges.joined(article.text, own_dollars(list(reader.figures()), article.text), reader.vocab))
 
 
 @frozen

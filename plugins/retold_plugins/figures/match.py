@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from retold import (
     FURNITURE,
@@ -41,6 +41,10 @@ VERY_FAR = 12.0
 """By how much it may differ across languages, where the words around it say nothing."""
 FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
+SURE, TWICE = 0.8, 2.0
+"""In sentences so surely linked the one figure of its sort may differ by so much and still be of the same thing."""
+BETWEEN = 8
+"""``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
 MANY = 100
 """Figures of one sentence that are looked at."""
 FEW = 20
@@ -76,17 +80,52 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         (ctx.source, ctx.retelling),
         is_derived=ctx.here(RELATION).is_derived,
     )
-    pairs = matching.run()
-    return tuple(
-        Match(
-            source=(told(matching.source[p.i], matching.retelling[p.j], p.change),),
-            retelling=(told(matching.retelling[p.j], matching.source[p.i], p.change),),
-            change=p.change if matching.is_derived or p.change == CHANGED else "",
-            value=f"{ctx.text(matching.source[p.i].span)} → {ctx.text(matching.retelling[p.j].span)}",
-            confidence=p.confidence,
-        )
-        for p in pairs
+    found = [match_of(ctx, matching, pair) for pair in matching.run()]
+    return tuple(ranges_joined(found, (ctx.source.text, ctx.retelling.text)))
+
+
+def match_of(ctx: Context, matching: Matching, pair: Pair) -> Match:
+    """A pair of figures as a match."""
+    a, b = matching.source[pair.i], matching.retelling[pair.j]
+    return Match(
+        source=(told(a, b, pair.change),),
+        retelling=(told(b, a, pair.change),),
+        change=pair.change if matching.is_derived or pair.change == CHANGED else "",
+        value=f"{ctx.text(a.span)} → {ctx.text(b.span)}",
+        confidence=pair.confidence,
     )
+
+
+def ranges_joined(found: Sequence[Match], texts: tuple[str, str]) -> Iterator[Match]:
+    """The matches, with the two ends of a range that were localised alike as one."""
+    last: Match | None = None
+    for match in found:
+        if last is not None and is_other_end(last, match, texts):
+            (a,), (b,) = last.source, last.retelling
+            (c,), (d,) = match.source, match.retelling
+            last = evolve(
+                last,
+                source=(Span(a.article, a.start, c.end),),
+                retelling=(Span(b.article, b.start, d.end),),
+                value=f"{texts[0][a.start : c.end]} → {texts[1][b.start : d.end]}",
+            )
+            continue
+        if last is not None:
+            yield last
+        last = match
+    if last is not None:
+        yield last
+
+
+def is_other_end(first: Match, second: Match, texts: tuple[str, str]) -> bool:
+    """Whether two figures stand in one short phrase of both texts and are told in another way, both alike."""
+    if first.change != second.change or not first.change.startswith("localisation/"):
+        return False
+    for (a,), (b,), text in zip((first.source, first.retelling), (second.source, second.retelling), texts, strict=True):
+        between = text[a.end : b.start]
+        if not 0 < len(between) <= BETWEEN or any(c in between for c in ",.;:()\n") or len(between.split()) > 1:
+            return False
+    return True
 
 
 def told(figure: Figure, other: Figure, change: str) -> Span:
@@ -117,8 +156,9 @@ class Matching:
         (self.source, self.retelling), self.around = sides, around
         self.is_derived, self.articles = is_derived, articles
         self.across = around[0].across
+        starts = [[figure.span.start for figure in side] for side in sides]
         self.linked = [
-            (link, inside(self.source, link.source), inside(self.retelling, link.retelling))
+            (link, inside(starts[0], link.source), inside(starts[1], link.retelling))
             for link in sorted(links, key=lambda link: (-link.score, link.source, link.retelling))
         ]
         # one sentence of thousands of figures is no sentence; looking at all pairs of them would take for ever
@@ -257,7 +297,7 @@ class Matching:
             for j in rest[1]:
                 verdict = compare.compare(self.source[i], self.retelling[j])
                 if verdict.outcome == OTHER and (self.is_derived or verdict.change == CHANGED):
-                    rivals = self.rivals(i, rest)
+                    rivals = self.rivals(i, j, rest)
                     sure = self.evidence(link, i, j, rivals, least)
                     if sure:
                         found.append((-sure, abs(i - j), i, j, verdict.change))
@@ -265,11 +305,17 @@ class Matching:
             if i not in self.known[0] and j not in self.known[1]:
                 self.add(i, j, change, -sure)
 
-    def rivals(self, i: int, rest: Sequence[Sequence[int]]) -> int:
+    def rivals(self, i: int, j: int, rest: Sequence[Sequence[int]]) -> int:
         """How many others of the sort are left in the two sentences."""
-        kind = self.source[i].kind
         return (
-            sum(self.source[k].kind == kind for k in rest[0]) + sum(self.retelling[k].kind == kind for k in rest[1]) - 2
+            sum(
+                side[k].kind == this.kind and (side[k].unit == this.unit or not this.unit)
+                for side, this, numbers in zip(
+                    (self.source, self.retelling), (self.source[i], self.retelling[j]), rest, strict=True
+                )
+                for k in numbers
+            )
+            - 2
         )
 
     def evidence(self, link: Link, i: int, j: int, rivals: int, least: float) -> float:
@@ -294,10 +340,13 @@ class Matching:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
             return 0.0
-        if not counted and like < STRONG and (a.kind == AGE or is_far(a, b, FAR)):
+        limit = TWICE if rivals == 0 and link.score >= SURE else FAR
+        if not counted and like < STRONG and (a.kind == AGE or is_far(a, b, limit)):
             return 0.0
         if like >= FAIR and (counted or rivals == 0):
             return 0.75 if counted else 0.6
+        if rivals == 0 and link.score >= SURE and like and comparable_moments(a, b):
+            return 0.6
         return 0.55 if counted and rivals == 0 and link.score >= 0.4 else 0.0
 
     @staticmethod
@@ -334,6 +383,13 @@ def comparable(a: Figure, b: Figure, limit: float) -> bool:
     return a.unit == b.unit and low > 0 and high / low <= limit
 
 
+def comparable_moments(a: Figure, b: Figure) -> bool:
+    """Whether two numbers or years of one sentence's counterparts may be of one thing."""
+    if a.is_temporal:
+        return a.kind == b.kind and len(a.when) == len(b.when) == 4
+    return a.kind == b.kind and a.kind not in (AGE, ORDINAL) and comparable(a, b, TWICE) and min(a.value, b.value) > 3
+
+
 def is_far(a: Figure, b: Figure, limit: float) -> bool:
     """Whether two values are so far apart, in other digits, that they are rather of two things."""
     digits = [sorted(c for c in f"{f.value:g}" if c in "123456789") for f in (a, b)]
@@ -345,9 +401,8 @@ def key(figure: Figure) -> tuple[str, str, float, str]:
     return figure.kind, figure.unit if not figure.is_temporal else "", figure.value, figure.when
 
 
-def inside(figures: Sequence[Figure], units: Iterable[Span]) -> list[int]:
-    """The numbers of the figures that stand in these units."""
-    starts = [figure.span.start for figure in figures]
+def inside(starts: Sequence[int], units: Iterable[Span]) -> list[int]:
+    """The numbers of the figures, told by where they start, that stand in these units."""
     out: list[int] = []
     for unit in units:
         out += range(bisect.bisect_left(starts, unit.start), bisect.bisect_left(starts, unit.end))

@@ -16,6 +16,8 @@ BY_CONSENSUS = 0.09
 """How far a conversion may lie from the rate of the others in its article, beside what rounding explains."""
 BY_RATE = 0.1
 """How far from the published rate near the article's date."""
+STRETCH = 0.05
+"""By how much more two conversions must differ before one of them alone is called wrong."""
 SPARE = 1.06
 """How far outside the range of rates since 2005."""
 
@@ -74,10 +76,22 @@ def is_right(exchange: Exchange, others: Sequence[Exchange], day: datetime.date 
         agreeing = [rate for rate in rates if abs(rate / usual - 1) <= BY_CONSENSUS]
         if len(agreeing) * 2 > len(rates):
             return abs(exchange.rate / usual - 1) <= BY_CONSENSUS + rounding(exchange)
+    if len(rates) == 1 and abs(exchange.rate / rates[0] - 1) > BY_CONSENSUS + rounding(exchange) + STRETCH:
+        return nearness(exchange.currencies, exchange.rate) <= nearness(exchange.currencies, rates[0])
     published = published_rate(exchange.currencies, day) if day else None
     if published:
         return abs(exchange.rate / published - 1) <= BY_RATE + rounding(exchange)
     return True
+
+
+def nearness(currencies: tuple[str, str], rate: float) -> float:
+    """How far a rate lies from the usual one of recent years, as a factor; 1 where the table has none."""
+    table = tables.load(__file__, "currencies")
+    usual = [float(table.get(code, {}).get("usual", 0)) for code in currencies]
+    if not all(usual):
+        return 1.0
+    share = rate / (usual[0] / usual[1])
+    return max(share, 1 / share)
 
 
 def published_rate(currencies: tuple[str, str], day: datetime.date) -> float | None:

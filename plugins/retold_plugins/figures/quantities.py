@@ -123,6 +123,8 @@ def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
     for pos in dict.fromkeys((end, _after_filler(text, end, vocab, numeral))):
         money = vocab.currencies.at(text, pos)
         unit = vocab.units.at(text, pos)
+        if money and unit and money[0] == unit[0] and text[money[0] - 1].isupper():
+            money = None  # "5C" is degrees, "5c" is cents
         if (
             money
             and (not unit or money[0] >= unit[0])
