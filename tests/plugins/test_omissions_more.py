@@ -23,6 +23,8 @@ LANGUAGES = ["de", "en", "es", "fr", "hi", "nl", "pt"]
         ('An end that "never comes', ["never comes"]),
         ('Mixed “marks" here', ['marks" here']),
         ("'Tis the season", []),
+        ("彼は「一つ」と言った。", ["一つ"]),
+        ("言った」と彼は『二つ』", ["二つ"]),
     ],
 )
 def test_direct_speech(text: str, found: list[str]) -> None:

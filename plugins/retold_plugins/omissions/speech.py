@@ -43,7 +43,7 @@ def opens(text: str, at: int, block: Span) -> bool:
         return mark == "'" and not before.isalnum() and after.isalpha()
     if mark == "«":
         return True
-    return mark not in "’”" and not after.isspace() and not (mark in "\"'" and before.isalnum())
+    return mark not in "’”」』" and not after.isspace() and not (mark in "\"'" and before.isalnum())
 
 
 def closing(text: str, mark: re.Match[str], block: Span) -> int | None:
