@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
@@ -61,7 +62,7 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     paired = Paired()
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
     same_language = languages[0] == languages[1]
-    by_sentence(alignment.links, sides, paired, lambda a: speaker_words(ctx, a))
+    by_sentence(alignment.links, sides, paired, functools.cache(lambda a: speaker_words(ctx, a)))
     out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs.items())]
     out += lost(alignment, sides, paired)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
