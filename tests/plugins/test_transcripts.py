@@ -137,3 +137,39 @@ def test_malformed_files() -> None:
         with pytest.raises(InputError, match=message) as caught:
             only(text, name)
         assert "\n" not in str(caught.value)
+
+
+SOURCE = """INES VALE: Good morning, everybody. We may keep her for a week on the island. She eats very little.
+
+REPORTER: Who pays for the food and the vet?
+
+CAPTAIN MOSS: The company will not pay a single cent for a goat that had no ticket.
+
+INES VALE: The council has set aside 300 dollars for her food. We are not going to sell her to anybody.
+
+REPORTER: And then what happens?
+"""
+TOLD = """Goat stays on the island
+
+"We will keep her for a week on the island," Ines Vale said. The council has set aside $300.
+
+"The company will not pay a single cent for a goat that had no ticket," said Captain Moss.
+
+"We are not going to sell her to anybody," Moss added.
+
+"She is the best goat in the world," said Vale. "I have seen no goat," said Ada Brook.
+"""
+
+
+def test_quotations_are_held_against_who_said_what(tmp_path: Path) -> None:
+    from retold import compare
+
+    (tmp_path / "s.txt").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "r.txt").write_text(TOLD, encoding="utf-8")
+    report = compare(tmp_path / "s.txt", tmp_path / "r.txt")
+    found = [finding for finding in report.findings if finding.kind.startswith("quotes/")]
+    assert [(f.kind, dict(f.data)["before"], dict(f.data)["after"]) for f in found] == [
+        ("quotes/altered", "may", "will"),
+        ("quotes/speaker", "Ines Vale", "Captain Moss"),
+        ("quotes/fabricated", "", "She is the best goat in the world,"),
+    ]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def retold_readers() -> Iterable[Reader]:
     from retold.readers import Reader
 
-    return [Reader(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read)]
+    types = ("text/html", "application/xhtml+xml")
+    return [Reader(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read, sniff=sniff, types=types)]
 
 
 def read(data: bytes, path: str) -> Iterable[Document]:
@@ -23,3 +24,8 @@ def read(data: bytes, path: str) -> Iterable[Document]:
     from retold_plugins.html.reader import read_html
 
     return read_html(data, path)
+
+
+def sniff(data: bytes) -> bool:
+    """Whether it begins as a page does."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from retold import RELATION, Article, Context, Finding, Importance, Kind, Span, check
 from retold_plugins.quotes import counterparts as became
 from retold_plugins.quotes.counterparts import COUNTERPARTS, Counterpart
+from retold_plugins.quotes.turns import is_transcript
 from retold_plugins.quotes.voices import other_speaker
 
 ALTERED = Kind(
@@ -59,7 +60,8 @@ def fabricated(ctx: Context) -> Iterator[Finding]:
     """Quoted words without a quotation in any source, where the retelling derives from this one."""
     for source in ctx.comparison.sources:
         relation = ctx[RELATION][source.id]
-        if not relation.is_derived or relation.direction != "source-to-retelling":
+        told_after = relation.is_derived and relation.direction == "source-to-retelling"
+        if not told_after and not (is_transcript(source) and relation.relation != "unrelated"):
             continue
         for item in ctx[COUNTERPARTS][source.id]:
             if item.change != FABRICATED.id or is_explained(ctx, item, source.id):

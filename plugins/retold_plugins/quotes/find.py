@@ -19,6 +19,7 @@ from retold_plugins.quotes.artifacts import (
     Quote,
     QuoteMarks,
 )
+from retold_plugins.quotes.turns import with_turns
 from retold_plugins.segmentation.artifacts import WORD, WORDS, Token, Words
 
 SCARE_WORDS = 4
@@ -62,7 +63,7 @@ def quotes(ctx: Context) -> tuple[Quote, ...]:
         quote = made(text, words, marks, reporter)
         found.append(quote)
         open_to = quote if reporter is not None and reporter.behind else None
-    return tuple(found)
+    return with_turns(ctx.article, blocks, found)
 
 
 def block_of(blocks: Sequence[Block], marks: QuoteMarks) -> tuple[Span, Span]:

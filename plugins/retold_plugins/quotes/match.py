@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from retold import (
     BLOCKS,
     FURNITURE,
@@ -19,6 +21,7 @@ from retold_plugins.quotes.across import across
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
 from retold_plugins.quotes.counterparts import COUNTERPARTS, Counterpart
 from retold_plugins.quotes.pieces import Side, side_of
+from retold_plugins.quotes.turns import held_against, unheard
 from retold_plugins.quotes.within import within
 from retold_plugins.segmentation.artifacts import WORDS
 
@@ -29,7 +32,13 @@ def quote_counterparts(ctx: Context) -> tuple[Counterpart, ...]:
     source, retelling = sides(ctx)
     alignment = ctx.here(SENTENCE_ALIGNMENT)
     find = within if source.language == retelling.language else across
-    return tuple(sorted(find(source, retelling, alignment), key=lambda c: (c.source, c.retelling, c.change)))
+    found = held_against(ctx.source, find(source, retelling, alignment))
+    spoken, quoted = (ctx[QUOTES][article.id] for article in (ctx.source, ctx.retelling))
+    made_up = [
+        evolve(item, after=" ".join(ctx.text(span) for span in item.retelling))
+        for item in unheard(ctx.source, spoken, quoted, found)
+    ]
+    return tuple(sorted((*found, *made_up), key=lambda c: (c.source, c.retelling, c.change)))
 
 
 @provides(QUOTE_MATCHES, needs=[COUNTERPARTS])
