@@ -81,6 +81,7 @@ def compare(
         if update_baseline:
             emit(baseline_text(report, accepted), baseline)
             say(f"{baseline}: {len(report.findings)} finding(s) let stand; give each a reason")
+            say_faults(report, verbose)
             return WRONG if inputs.problems else INCOMPLETE if report.faults else 0
         report = without_accepted(report, accepted, Path(baseline))
     try:
