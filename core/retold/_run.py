@@ -137,6 +137,8 @@ class Run:
     """By plugin: an instance of its options class."""
     strict: bool = False
     progress: Callable[[str, int, int], None] = lambda step, done, total: None
+    order: Callable[[Comparison], Comparison] = in_fixed_order
+    """How a check sees the sources."""
     have: dict[str, Any] = field(factory=dict, init=False)
     """Artifacts by article id, by pair of source and retelling ids, or one value."""
     findings: dict[str, list[Finding]] = field(factory=dict, init=False)
@@ -188,7 +190,7 @@ class Run:
     def _run(self, step: Step) -> None:
         if step.provides is None:
             # all comparisons first: half of a check's findings would read as the whole
-            found = [(c.retelling.id, self._check(step, in_fixed_order(c))) for c in self.comparisons]
+            found = [(c.retelling.id, self._check(step, self.order(c))) for c in self.comparisons]
             for retelling, findings in found:
                 self.findings.setdefault(retelling, []).extend(findings)
         else:

@@ -88,7 +88,8 @@ def run_steps(
     values = {name: cls() for name, cls in classes.items()} | {
         k: v for k, v in (options or {}).items() if v is not None
     }
-    run = Run(comparison.articles, (comparison,), values, strict=True)
+    # the sources as they are given, so that a test can ask for another order
+    run = Run(comparison.articles, (comparison,), values, strict=True, order=lambda as_given: as_given)
     run.go(plan(steps, wanted=wanted, is_selected=is_selected))
     ran = {record.step for record in run.records if record.status == RAN}
     for step in must_run:
