@@ -138,9 +138,7 @@ def report(pages: list[Page]) -> None:
 
 
 def toml(first: np.ndarray, second: np.ndarray) -> str:
-    out = [
-        "# Log-odds that a block is furniture. Written by tests/benchmarks/fit_furniture.py; features: page.py."
-    ]
+    out = ["# Log-odds that a block is furniture. Written by tests/benchmarks/fit_furniture.py; features: page.py."]
     for name, features, beta in (("first", page.FIRST, first), ("second", (*page.FIRST, *page.SECOND), second)):
         out += [
             "",

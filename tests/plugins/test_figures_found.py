@@ -199,9 +199,7 @@ def test_any_text_is_read_in_order_and_without_overlap(text: str, language: str)
         end = figure.span.end
 
 
-@pytest.mark.parametrize(
-    "text", ["1," * 5000, "one and " * 5000, "$" * 20000, "1-" * 5000, "(1 " * 5000, "9" * 20000]
-)
+@pytest.mark.parametrize("text", ["1," * 5000, "one and " * 5000, "$" * 20000, "1-" * 5000, "(1 " * 5000, "9" * 20000])
 def test_hostile_texts_take_linear_time(text: str) -> None:
     begun = time.perf_counter()
     figures(text)
