@@ -12,6 +12,7 @@ from retold import (
     LANGUAGE,
     RELATION,
     SENTENCE_ALIGNMENT,
+    SENTENCES,
     Article,
     Context,
     Link,
@@ -34,6 +35,7 @@ from retold_plugins.figures.artifacts import (
 )
 from retold_plugins.figures.compare import CHANGED, OTHER, SAME
 from retold_plugins.figures.evidence import Surroundings, likeness, shared
+from retold_plugins.figures.summaries import Summaries, told_otherwise
 from retold_plugins.segmentation.artifacts import WORDS
 
 Label = tuple[str, str, str]
@@ -63,7 +65,7 @@ class Pair:
     confidence: float = 1.0
 
 
-@provides(FIGURE_MATCHES, needs=[FIGURES, SENTENCE_ALIGNMENT, WORDS, LANGUAGE, RELATION, FURNITURE])
+@provides(FIGURE_MATCHES, needs=[FIGURES, SENTENCE_ALIGNMENT, SENTENCES, WORDS, LANGUAGE, RELATION, FURNITURE])
 def matches(ctx: Context) -> tuple[Match, ...]:
     """Counterparts between one source and the retelling."""
     sides = [figures_of(ctx, article) for article in (ctx.source, ctx.retelling)]
@@ -78,6 +80,10 @@ def matches(ctx: Context) -> tuple[Match, ...]:
             for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
         ),
         (ctx.source, ctx.retelling),
+        Summaries(
+            (ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]),
+            tuple([s.span for s in ctx[SENTENCES][article.id]] for article in (ctx.source, ctx.retelling)),
+        ),
         is_derived=ctx.here(RELATION).is_derived,
     )
     found = [match_of(ctx, matching, pair) for pair in matching.run()]
@@ -150,11 +156,12 @@ class Matching:
         links: Sequence[Link],
         around: tuple[Surroundings, ...],
         articles: tuple[Article, Article],
+        summaries: Summaries,
         *,
         is_derived: bool,
     ) -> None:
         (self.source, self.retelling), self.around = sides, around
-        self.is_derived, self.articles = is_derived, articles
+        self.is_derived, self.articles, self.summaries = is_derived, articles, summaries
         self.across = around[0].across
         starts = [[figure.span.start for figure in side] for side in sides]
         self.linked = [
@@ -179,6 +186,9 @@ class Matching:
             self.changed_in(link, a, b, FAIR)
         if not self.across:
             self.changed_anywhere()
+            for i, j, sure in told_otherwise((self.source, self.retelling), self.known, self.summaries):
+                if i not in self.known[0] and (self.is_derived or sure > 0.6):
+                    self.add(i, j, CHANGED, sure)
         return sorted(self.pairs.values())
 
     def converted(self) -> None:

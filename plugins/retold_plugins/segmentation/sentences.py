@@ -30,7 +30,8 @@ GLUED = re.compile(r"(?<=[a-zà-öø-ÿ]{2}[.!?])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-�
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|gov|edu|info|news|co|io|eu|uk|de|fr|es|in|br|au|za)\b", re.I
 )
-LAST_WORD = re.compile(r"(\S+?)[.]$")
+REACH = 400
+"""Whether a sentence goes on is told by so many of its last characters."""
 INITIALS = re.compile(r"(?:^|[\s(\"“])[^\W\d_]$")
 MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
 ASKED = re.compile(r"[?!？！…]['\"”“»’]+$")
@@ -72,7 +73,8 @@ def joined(text: str, pieces: Iterable[tuple[int, int]], language: str) -> Cuts:
     """Pieces put together again where the cut stands inside a sentence."""
     out: Cuts = []
     for start, end in pieces:
-        if out and goes_on(text[out[-1][0] : out[-1][1]].rstrip(), text[start:end].lstrip(), language):
+        before = text[max(out[-1][0], out[-1][1] - REACH) : out[-1][1]].rstrip() if out else ""
+        if out and goes_on(before, text[start:end].lstrip(), language):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -87,8 +89,7 @@ def goes_on(before: str, after: str, language: str) -> bool:
         return after[0].islower() or reports(after, language)
     if not any(c.isalnum() for c in after) and len(after) < 4:
         return True
-    match = LAST_WORD.search(before)
-    if not match:
+    if not before.endswith(".") or before[-2:-1].isspace() or len(before) < 2:
         return bool(CLOSED.search(before)) and after[0].islower() and not before.endswith(")")
     titles, others = abbreviations(language)
     tail = before[:-1].casefold()
