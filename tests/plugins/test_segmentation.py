@@ -7,7 +7,7 @@ import pytest
 import retold
 from retold import Article, Host
 from retold.testing import run_step
-from retold_plugins.segmentation.artifacts import CLITIC, MARK, NUMBER
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, NUMBER, Phrases
 from retold_plugins.segmentation.blocks import blocks, is_wrapped, paragraph_groups
 from retold_plugins.segmentation.sentences import cut
 from retold_plugins.segmentation.words import tokens, words
@@ -141,3 +141,10 @@ def test_words_within_a_span() -> None:
     found = run_step(words, article, "Five")["a0"].within(article.span(4, 13))
 
     assert ["two", "three"] == [t.text for t in found]
+
+
+def test_a_phrase_at_the_end_is_found_within_the_tokens() -> None:
+    phrases = Phrases({"long": ["may well"], "short": ["may"]})
+    found = list(phrases.find(list(tokens(Article(id="a", text="They may"), "en"))))
+
+    assert [(1, 2, "short")] == found

@@ -90,7 +90,8 @@ class Phrases:
         while at < len(keys):
             step = 1
             for length in self._lengths.get(keys[at], ()):
-                label = self._labels.get(keys[at : at + length])
+                # At the end of the tokens a slice is shorter than asked, and another phrase.
+                label = self._labels.get(keys[at : at + length]) if at + length <= len(keys) else None
                 if label is not None:
                     yield at, at + length, label
                     step = length
