@@ -6,7 +6,7 @@
   const each = (list, act) => Array.prototype.forEach.call(list, act);
 
   each(document.querySelectorAll(".pair"), (pair) => {
-    const links = data[pair.id].links;
+    const { links, moved } = data[pair.id];
     const entries = Array.from(pair.querySelectorAll(".entry"));
     const byNumber = new Map(entries.map((entry) => [entry.dataset.n, entry]));
     const marks = Array.from(pair.querySelectorAll("mark"));
@@ -55,7 +55,7 @@
       lit.forEach((element) => element.classList.remove("lit"));
       lit = [];
       why.textContent = "";
-      drawMoved();
+      each(ribbons.querySelectorAll(".lit"), (path) => path.remove());
     }
 
     function light(unit) {
@@ -63,7 +63,7 @@
       const others = partners(unit);
       lit = [unit].concat(others);
       lit.forEach((element) => element.classList.add("lit"));
-      others.forEach((other) => draw(unit, other, "lit"));
+      others.forEach((other) => (unit.closest(".source") ? draw(unit, unit, other, other, "lit") : draw(other, other, unit, unit, "lit")));
       const told = linksOf.get(unit.id) || [];
       if (told.length) {
         const label = document.createElement("b");
@@ -77,15 +77,15 @@
       }
     }
 
-    function draw(one, other, name) {
-      const [left, right] = one.closest(".source") ? [one, other] : [other, one];
+    function draw(left, leftEnd, right, rightEnd, name) {
       const box = texts.getBoundingClientRect();
       const a = left.getBoundingClientRect();
       const b = right.getBoundingClientRect();
       if (!a.height || !b.height || a.left > b.left) return;
       const x1 = left.closest(".text").getBoundingClientRect().right - box.left - 4;
       const x2 = right.closest(".text").getBoundingClientRect().left - box.left - 4;
-      const [y1, y2, y3, y4] = [a.top - box.top, a.bottom - box.top, b.top - box.top, b.bottom - box.top];
+      const [y1, y2] = [a.top - box.top, leftEnd.getBoundingClientRect().bottom - box.top];
+      const [y3, y4] = [b.top - box.top, rightEnd.getBoundingClientRect().bottom - box.top];
       const m = (x1 + x2) / 2;
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("d", `M${x1} ${y1}C${m} ${y1} ${m} ${y3} ${x2} ${y3}L${x2} ${y4}C${m} ${y4} ${m} ${y2} ${x1} ${y2}Z`);
@@ -93,11 +93,13 @@
       ribbons.append(path);
     }
 
+    // A ribbon for each moved passage; in very long texts, whose layout is put off, only when asked for by hovering.
     function drawMoved() {
       ribbons.replaceChildren();
-      links.filter((link) => link[5]).forEach((link) => {
-        const ends = [document.getElementById(link[0][0]), document.getElementById(link[1][0])];
-        if (ends[0] && ends[1]) draw(ends[0], ends[1], "moved");
+      if (units.length > 2000) return;
+      moved.forEach((ids) => {
+        const ends = ids.map((id) => document.getElementById(id));
+        if (ends.every(Boolean)) draw(...ends, "moved");
       });
     }
 
@@ -179,7 +181,7 @@
     }
     window.addEventListener("hashchange", follow);
     let waiting = 0;
-    window.addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(let_go); });
+    window.addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { let_go(); drawMoved(); }); });
     drawMoved();
     follow();
   });

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,8 @@ class Pair:
     map: charts.Map
     kept: tuple[charts.Bar, ...]
     links: tuple[tuple[tuple[str, ...], tuple[str, ...], str, int, str, bool], ...]
+    moved: tuple[tuple[str, str, str, str], ...]
+    """First and last sentence of each moved passage, in the source and in the retelling."""
 
 
 def render(report: Report, view: View) -> str:  # noqa: ARG001 - every reporter gets a view
@@ -82,7 +84,7 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - every reporter 
     taken: set[str] = set()
     pairs = [pair_of(report, record, i, names, taken) for i, record in enumerate(report.comparisons)]
     style, script = asset("page.css"), asset("page.js")
-    data = {pair.id: {"links": pair.links} for pair in pairs}
+    data = {pair.id: {"links": [link[:5] for link in pair.links], "moved": pair.moved} for pair in pairs}
     return template("page.html.j2").render(
         pairs=pairs,
         style=style,
@@ -116,8 +118,9 @@ def pair_of(report: Report, record: ComparisonRecord, i: int, names: Mapping[str
     sources = tuple(texts.text_of(of[a.id], names[a.id], prefix, record, "source") for a in comparison.sources)
     told = comparison.retelling
     retelling = texts.text_of(of[told.id], names[told.id], prefix, record, "retelling")
-    entries = entries_of(record, prefix, taken, {s.id: texts.unit_ids(of[s.id], prefix) for s in comparison.articles})
-    links = links_of(record, {a.id: texts.unit_ids(of[a.id], prefix) for a in comparison.articles})
+    units = {a.id: texts.unit_ids(of[a.id], prefix) for a in comparison.articles}
+    entries = entries_of(record, prefix, taken, units)
+    links = links_of(record, units)
     return Pair(
         id=f"c{i}",
         name=names[told.id],
@@ -133,6 +136,7 @@ def pair_of(report: Report, record: ComparisonRecord, i: int, names: Mapping[str
         map=charts.map_of(sources, retelling, links),
         kept=charts.kept_along(sources),
         links=links,
+        moved=tuple(passages(record, units)),
     )
 
 
@@ -225,6 +229,19 @@ def links_of(
         if a.level == "sentence"
         for link in a.links
     )
+
+
+def passages(record: ComparisonRecord, units: Mapping[str, Mapping[Span, str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Where each moved passage begins and ends on both sides."""
+    for finding in record.findings:
+        if finding.kind == "structure/moved":
+            sides = [
+                [name for unit, name in units[spans[0].article].items() if any(unit.overlaps(s) for s in spans)]
+                for spans in (finding.source, finding.retelling)
+                if spans
+            ]
+            if len(sides) == 2 and all(sides):
+                yield sides[0][0], sides[0][-1], sides[1][0], sides[1][-1]
 
 
 def touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
