@@ -34,8 +34,22 @@ def test_each_article_of_a_file_is_a_retelling(tmp_path: Path) -> None:
 
 def test_a_source_is_one_article(tmp_path: Path) -> None:
     (tmp_path / "s.many").write_text("one\n--\ntwo", encoding="utf-8")
-    with pytest.raises(InputError, match="holds 2 articles; give each in a file of its own"):
+    with pytest.raises(InputError, match=r"holds 2 articles; name one of them, as in .*s\.many#1"):
         gather([str(tmp_path / "s.many")], ["r.many"], [MANY])
+
+
+def test_one_article_of_a_file_by_its_number(tmp_path: Path) -> None:
+    (tmp_path / "s.many").write_text("one\n--\ntwo\n--\nthree", encoding="utf-8")
+    (tmp_path / "r#2.many").write_text("four\n--\nfive", encoding="utf-8")
+    many = str(tmp_path / "s.many")
+    found = gather([f"{many}#3"], [f"{many}#1", str(tmp_path / "r#2.many")], [MANY])
+    told = [(a.id, a.text, a.path) for a in (*found.sources, *found.retellings)]
+    assert told[:2] == [("a0", "three", many), ("a1", "one", many)]
+    assert [name for name, _, _ in told] == ["a0", "a1", "a2", "a3"]
+    with pytest.raises(InputError, match="holds 3 articles, not 4"):
+        gather([f"{many}#4"], ["x"], [MANY])
+    with pytest.raises(InputError, match="no such file"):
+        gather([f"{many}#0"], ["x"], [MANY])
 
 
 def test_a_folder_is_its_articles(tmp_path: Path) -> None:

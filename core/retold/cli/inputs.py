@@ -79,7 +79,13 @@ def read_argument(
     from retold.cli.fetching import fetch, file_name, is_address
 
     if isinstance(argument, Path) or not is_address(argument):
-        return read_articles(Path(argument), readers, given, first_id=first_id)
+        path, number = numbered(Path(argument))
+        if number is None:
+            return read_articles(path, readers, given, first_id=first_id)
+        found = read_articles(path, readers, given, first_id=first_id + 1 - number)
+        if number > len(found):
+            raise InputError(str(path), f"holds {len(found)} article{'s' if len(found) > 1 else ''}, not {number}")
+        return found[number - 1 : number]
     fetched = fetch(argument)
     with within(charset=fetched.charset):
         found = read_bytes(
@@ -89,10 +95,18 @@ def read_argument(
     return tuple(evolve(a, path=argument, meta={"extracted": "text", **dict(a.meta)}) for a in found)
 
 
+def numbered(path: Path) -> tuple[Path, int | None]:
+    """A file and the number of the article in it that ``FILE#3`` names, unless a file has that very name."""
+    name, sign, number = path.name.rpartition("#")
+    if not (sign and name and number.isascii() and number.isdecimal() and len(number) < 10 and int(number)):
+        return path, None
+    return (path, None) if path.exists() else (path.with_name(name), int(number))
+
+
 def only(argument: str, found: tuple[Article, ...]) -> tuple[Article, ...]:
     """The one article of a source. Raises InputError where there are several."""
     if len(found) > 1:
-        raise InputError(argument, f"holds {len(found)} articles", "give each in a file of its own")
+        raise InputError(argument, f"holds {len(found)} articles", f"name one of them, as in {argument}#1")
     return found
 
 

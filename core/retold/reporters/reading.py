@@ -28,10 +28,13 @@ def render_reading(record: ArticleRecord, view: View) -> str:
     size = f"{len(article.text)} characters, {len(record.blocks)} blocks, {len(record.sentences)} sentences"
     lines = [bold(f"{name}: ", view.colour) + one_line(value) for name, value in told.items() if value]
     lines += [bold("size: ", view.colour) + size, ""]
+    places = {place.span.start: place.where for place in article.places}
     for block in record.blocks:
         kind = "furniture" if block.span in furniture else block.kind
         words = one_line(article.text[block.span.start : block.span.end])
         label = f"{kind:<10} "
+        if view.verbose and block.span.start in places:
+            words += f" [{one_line(places[block.span.start])}]"
         shown = words if view.verbose else cut(words, max(30, 2 * (total - len(label))))
         lines += textwrap.wrap(
             label + visible(shown), total, subsequent_indent=" " * len(label), break_on_hyphens=False
