@@ -40,6 +40,9 @@ def matches(ctx: Context) -> tuple[Match, ...]:
                 source=(a,), retelling=(b,), change=change, value=f"{ctx.text(a)} → {ctx.text(b)}", confidence=sure
             )
             found.setdefault((a, b), match)
+    if languages[0] == languages[1] and matcher.is_derived:
+        for x, y in matcher.elsewhere(SpanSet(b for _, b in found)):
+            found.setdefault((x, y), Match(source=(x,), retelling=(y,), change=CHANGED, confidence=0.55))
     return tuple(without_short_forms([found[pair] for pair in sorted(found)], ctx.text))
 
 
@@ -71,6 +74,8 @@ COMMON = frozenset(
 )
 """Words that begin many names of places and things, so that sharing one says nothing."""
 
+SURE = 0.9
+"""In sentences linked so surely the one strange name stands for the one of its kind that is gone."""
 MANY = 100
 """Names of one sentence that are looked at."""
 Pairs = Iterator[tuple[Span, Span, str, float]]
@@ -159,7 +164,37 @@ class Matcher:
 
     def strangers(self, names: Iterable[Name], side: int) -> int:
         """How many of the names the other text does not know at all."""
-        return sum(not any(part in self.keys[side] for part in name.parts) for name in names)
+        return sum(self.is_stranger(name, side) for name in names)
+
+    def is_stranger(self, name: Name, side: int) -> bool:
+        """Whether the other text has no word of a name, but for those that begin many names."""
+        telling = [part for part in name.parts if part not in COMMON] or list(name.parts)
+        return not any(part in self.keys[side] for part in telling)
+
+    def elsewhere(self, told: SpanSet) -> Iterator[tuple[Span, Span]]:
+        """Names that the source does not know, and the one that stands between the same words there."""
+        places: dict[tuple[str, str], list[Name]] = {}
+        for x in self.sides[0]:
+            for place in self.setting(0, x):
+                places.setdefault(place, []).append(x)
+        for y in self.sides[1]:
+            if told.touches(y.span) or not self.is_stranger(y, 0):
+                continue
+            for place in self.setting(1, y):
+                rows = places.get(place, [])
+                found = [x for x in rows if compatible(x, y) and not related(x, y) and self.is_stranger(x, 1)]
+                if len({x.parts for x in found}) == 1 == len({x.parts for x in rows}):
+                    yield found[0].span, y.span
+                    break
+
+    def setting(self, side: int, name: Name) -> Iterator[tuple[str, str]]:
+        """The two words behind a name and the two before it, where they say something."""
+        for after in (True, False):
+            near = beside(self.words[side], name.span, after=after)
+            if len(near) < 2 or any(t.kind != "word" for t in near):
+                continue
+            if near[0].is_content and not near[0].text[0].isupper():
+                yield near[0].stem, f"{near[1].stem} {after}"
 
     def verdict(self, link: Link, x: Name, y: Name, *, alone: bool) -> tuple[str, float] | None:
         """What two different names in linked sentences are to each other."""
@@ -168,6 +203,8 @@ class Matcher:
         if are_variants(x.parts, y.parts):
             spelt = (gone or new) and not all(is_regional(p, q) for p, q in zip(x.parts, y.parts, strict=True))
             return (SPELT, 0.85) if spelt else ("", 0.7)
+        if self.across and len(x.parts) > 2 and x.parts[1:] == y.parts[1:]:
+            return "", 0.7  # "Chauffeur Jan Smit", "Fahrer Jan Smit": what comes first is no part of the name
         if gone and new and self.one_part_changed(x, y):
             return CHANGED, 0.85
         if self.across:
@@ -180,7 +217,10 @@ class Matcher:
             return None
         if place >= 3:
             return CHANGED, 0.75
-        return (CHANGED, 0.65) if place == 2 and alone and link.score >= 0.5 else None
+        if place == 2 and alone and link.score >= 0.5:
+            return CHANGED, 0.65
+        same_kind = x.kind == y.kind and x.kind in (PERSON, PLACE, ORGANISATION)
+        return (CHANGED, 0.55) if same_kind and alone and self.is_derived and link.score >= SURE else None
 
     def known(self, name: Name, side: int) -> bool:
         """Whether the other text has this name too: all its words."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from retold_plugins.quotes.counterparts import FABRICATED, UNQUOTED, Counterpart
 
 ALIKE = 0.7
+MANY = 40
+"""Characters of a quotation that two people will hardly have said alike."""
 
 
 def other_speaker(item: Counterpart, source: str, retelling: str) -> tuple[str, str] | None:
@@ -17,8 +19,16 @@ def other_speaker(item: Counterpart, source: str, retelling: str) -> tuple[str, 
     if not item.retelling_quote.is_near:
         return None
     folded = source.casefold(), retelling.casefold()
-    is_other = last(after) in folded[0] or last(before) in folded[1]
+    is_other = last(after) in folded[0] or last(before) in folded[1] or both_are_full(before, after, item)
     return (before, after) if is_other else None
+
+
+def both_are_full(before: str, after: str, item: Counterpart) -> bool:
+    """Whether both texts give many words, unchanged, to somebody by first name and surname."""
+    quotes = item.source_quote, item.retelling_quote
+    is_named = all(quote is not None and quote.speaker is not None and quote.is_near for quote in quotes)
+    are_many = all(sum(map(len, side)) >= MANY for side in (item.source, item.retelling))
+    return is_named and are_many and not item.change and min(len(before.split()), len(after.split())) >= 2
 
 
 def last(name: str) -> str:
