@@ -29,6 +29,8 @@ LOOSE = frozenset(
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""
 EXACT = "="
 """Before a word of a table: this very form, not all that share its stem (``=willing`` is no form of ``will``)."""
+ALSO_ELSE = "?"
+"""After a word of a table: it is other everyday words too."""
 LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
 """Words that are also names or months when they have a capital letter."""
 
@@ -40,6 +42,8 @@ class Entry:
     stems: tuple[str, ...]
     scale: str
     level: int
+    is_loose: bool = False
+    """Whether the phrase is also other everyday words: it counts only exactly in the place of its counterpart."""
 
 
 @frozen
@@ -50,6 +54,7 @@ class Cue:
     level: int
     start: int
     end: int
+    is_loose: bool = False
 
 
 Index = Mapping[str, tuple[Entry, ...]]
@@ -83,7 +88,7 @@ def lexicon(language: str) -> Lexicon:
     endings: Mapping[str, Any] = table.get("endings", {})
     return Lexicon(
         indexed(table.get("scales", {}), language),
-        indexed(tables.load(__file__, "tone", language).get("concepts", {}), language),
+        indexed(grades(language), language),
         frozenset(negation.get("words", ())),
         frozenset(negation.get("skipped", ())),
         frozenset(negation.get("emphatic", ())),
@@ -94,14 +99,29 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
+    """The words of each concept by their loading, from lines such as ``fall: dip, fall?/fell? | plunge``."""
+    found: dict[str, list[list[str]]] = {}
+    for line in tables.load(__file__, "grades", language).get("concepts", "").splitlines():
+        concept, _, columns = line.partition(":")
+        if columns:
+            found[concept] = [
+                [form.strip() for forms in column.split(",") for form in forms.split("/")]
+                for column in columns.split("|")
+            ]
+    return found
+
+
 def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Index:
     """Entries by their first stem, the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
     for scale, levels in scales.items():
         for level, phrases in enumerate(levels):
             for phrase in phrases:
-                stems = tuple(word if word[0] == EXACT else stem_of(word, language) for word in phrase.split())
-                found.setdefault(stems[0], {}).setdefault((stems, scale), Entry(stems, scale, level))
+                parts = phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()
+                stems = tuple(word if word[0] == EXACT else stem_of(word, language) for word in parts)
+                entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
+                found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
     return {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
 
 
@@ -115,7 +135,7 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
         entries = (*index.get(EXACT + token.key, ()), *index.get(token.stem, ()))
         for entry in sorted(entries, key=lambda e: -len(e.stems)):
             if end.get(entry.scale, 0) <= at and is_there(tokens, at, entry.stems):
-                found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems)))
+                found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems), entry.is_loose))
                 end[entry.scale] = at + len(entry.stems)
     return found
 

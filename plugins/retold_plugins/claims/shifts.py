@@ -253,17 +253,60 @@ def added_modals(pair: Linked, modals: Iterable[Cue], words: Lexicon) -> Iterato
 
 def tones(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A word became a more or a less loaded one for the same thing."""
-    ours, theirs = (free(side, cues(side, words.tones), taken) for side in pair.sides)
-    for concept in dict.fromkeys(cue.scale for cue in ours):
+    ours, theirs = (
+        [cue for cue in free(side, cues(side, words.tones), taken) if not is_name(side, cue)] for side in pair.sides
+    )
+    concepts = {cue.scale for cue in theirs}
+    found: list[tuple[float, Cue, Cue]] = []
+    for concept in dict.fromkeys(cue.scale for cue in ours if cue.scale in concepts):
         left, right = ([cue for cue in side if cue.scale == concept] for side in (ours, theirs))
+        levels = [{cue.level for cue in side} for side in (left, right)]
         for cue, other in coupled(pair, left, right):
-            if cue.level == other.level or pair.is_same(0, cue.start) or pair.is_same(1, other.start):
+            if cue.level == other.level or is_kept(pair, 0, cue) or is_kept(pair, 1, other):
                 continue
-            together = pair.in_one_edit(cue.start, other.start)
-            distance = abs(pair.places[cue.start] - other.start)
-            close = common(pair, cue, other)
-            if touching(pair, cue, other) or (distance <= REACH and (together or close)):
-                yield Shift(TONE, (cue.start, cue.end), (other.start, other.end), 0.55 if close else 0.45, concept)
+            is_alone = cue.level not in levels[1] and other.level not in levels[0]
+            sure = tone_confidence(pair, cue, other, is_alone)
+            if sure:
+                found.append((sure, cue, other))
+    for sure, cue, other in sorted(found, key=lambda f: -f[0]):
+        yield Shift(TONE, (cue.start, cue.end), (other.start, other.end), sure, cue.scale)
+
+
+def is_kept(pair: Linked, side: int, cue: Cue) -> bool:
+    """Whether all words of the phrase are the same on the other side."""
+    return all(pair.is_same(side, at) for at in range(cue.start, cue.end))
+
+
+def is_name(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the word is part of a name: capitals where the words beside it need none."""
+    first, last = tokens[cue.start], tokens[cue.end - 1]
+    before = tokens[cue.start - 1] if cue.start else None
+    after = tokens[cue.end] if cue.end < len(tokens) else None
+    if not before or before.kind == MARK or not first.text[:1].isupper():
+        return False
+    return before.text[:1].isupper() or bool(last.text[:1].isupper() and after and after.text[:1].isupper())
+
+
+def tone_confidence(pair: Linked, ours: Cue, theirs: Cue, is_alone: bool) -> float:
+    """How sure it is that one word stands for the other, as the share an editor would uphold; 0 if it does not.
+
+    Firm words need only be alone in their sentences, as words of no other grade could be meant; those that are also
+    other everyday words have to stand in one another's place.
+    """
+    together = pair.in_one_edit(ours.start, theirs.start)
+    distance = abs(pair.places[ours.start] - theirs.start)
+    close, beside = common(pair, ours, theirs), touching(pair, ours, theirs)
+    loose = ours.is_loose + theirs.is_loose
+    if together:
+        edit = pair.edits.edits[pair.edit_of_source[ours.start]]
+        if max(len(edit.source), len(edit.retelling)) <= SMALL - loose:
+            return 0.65 if close or beside else 0.5
+    if loose:
+        in_place = beside and distance <= REACH and (close > 1 or together)
+        return 0.5 if in_place and loose == 1 else 0.4 if in_place and together else 0.0
+    if beside or (distance <= REACH and (together or close)):
+        return 0.6 if close else 0.5
+    return 0.4 if is_alone and distance <= 2 * REACH else 0.0
 
 
 def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:

@@ -64,7 +64,7 @@ def means_the_same(edit: Edit, words: Lexicon) -> bool:
     if len(left) == len(right) == 1 and is_variant(left[0], right[0]):
         return True
     for index in (words.scales, words.tones):
-        levels = [{(c.scale, c.level) for c in cues(side, index)} for side in (left, right)]
+        levels = [{(c.scale, c.level) for c in cues(side, index) if not c.is_loose} for side in (left, right)]
         if levels[0] & levels[1]:
             return True
     return False
