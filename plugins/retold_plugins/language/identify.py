@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 
 from retold import LANGUAGE, Context, provides
 
@@ -39,19 +40,19 @@ LIKELY = (
     "el",
 )
 SCRIPTS = (
-    (re.compile(r"[\u0900-\u097f]"), ("hi", "mr", "ne")),
-    (re.compile(r"[\u3040-\u30ff]"), ("ja",)),
-    (re.compile(r"[\uac00-\ud7af]"), ("ko",)),
-    (re.compile(r"[\u4e00-\u9fff]"), ("zh",)),
-    (re.compile(r"[\u0980-\u09ff]"), ("bn",)),
-    (re.compile(r"[\u0a00-\u0a7f]"), ("pa",)),
-    (re.compile(r"[\u0a80-\u0aff]"), ("gu",)),
-    (re.compile(r"[\u0b80-\u0bff]"), ("ta",)),
-    (re.compile(r"[\u0c00-\u0c7f]"), ("te",)),
-    (re.compile(r"[\u0d80-\u0dff]"), ("si",)),
-    (re.compile(r"[\u0e00-\u0e7f]"), ("th",)),
-    (re.compile(r"[\u0590-\u05ff]"), ("he",)),
-    (re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur")),
+    ("\u0900", "\u097f", ("hi", "mr", "ne")),
+    ("\u3040", "\u30ff", ("ja",)),
+    ("\uac00", "\ud7af", ("ko",)),
+    ("\u4e00", "\u9fff", ("zh",)),
+    ("\u0980", "\u09ff", ("bn",)),
+    ("\u0a00", "\u0a7f", ("pa",)),
+    ("\u0a80", "\u0aff", ("gu",)),
+    ("\u0b80", "\u0bff", ("ta",)),
+    ("\u0c00", "\u0c7f", ("te",)),
+    ("\u0d80", "\u0dff", ("si",)),
+    ("\u0e00", "\u0e7f", ("th",)),
+    ("\u0590", "\u05ff", ("he",)),
+    ("\u0600", "\u06ff", ("ar", "fa", "ur")),
 )
 SCRIPT_SHARE = 0.3
 
@@ -71,8 +72,9 @@ def identify(text: str) -> str:
     letters = sum(c.isalpha() for c in text)
     if not letters:
         return "und"
-    for script, codes in SCRIPTS:
-        if len(script.findall(text)) >= SCRIPT_SHARE * letters:
+    counts = Counter(text)
+    for first, last, codes in SCRIPTS:
+        if sum(n for c, n in counts.items() if first <= c <= last) >= SCRIPT_SHARE * letters:
             return codes[0] if len(codes) == 1 else by_function_words(text, codes) or by_model(text, codes)
     return by_function_words(text, LIKELY) or by_model(text)
 
