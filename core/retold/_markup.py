@@ -103,11 +103,7 @@ def markup_blocks(text: str) -> list[tuple[str, str]]:
         return [("paragraph", " ".join(unescape(p).split())) for p in re.split(r"\n\s*\n", text) if p.strip()]
     from retold._fragments import Fragment
 
-    parser = Fragment()
-    parser.feed(text)
-    parser.close()
-    parser.finish()
-    return parser.blocks
+    return Fragment().read(text)
 
 
 def paths_of(root: Element) -> Iterator[tuple[Element, str]]:

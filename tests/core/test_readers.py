@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retold import Given, InputError, Unavailable, UsageError
-from retold.readers import Document, Limits, Reader, decode, read_articles, within
+from retold.readers import Document, Limits, Reader, decode, markup_blocks, read_articles, within
 
 TEXT = "Der Bürgermeister sagte, die Straße sei gesperrt.\r\nFür Fußgänger gilt das nicht.\n"
 
@@ -250,3 +251,10 @@ def test_a_reader_that_fails_is_named(tmp_path: Path, result: Any, message: str)
     with pytest.raises(InputError) as caught:
         read_articles(put(tmp_path, b"x", "a.odd"), [reader(result)])
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("sign", ["<a", "<!--", "</p", "<p ", "&am", "<![CDATA[", "<?x", '<p a="', "<script>", "<div>"])
+def test_hostile_pieces_of_html_take_no_time(sign: str) -> None:
+    began = time.perf_counter()
+    assert markup_blocks("<p>Goat</p>" + sign * 100_000)[0] == ("paragraph", "Goat")
+    assert time.perf_counter() - began < 3

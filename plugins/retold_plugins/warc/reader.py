@@ -11,7 +11,7 @@ from retold import InputError
 from retold.readers import Document, read_part, reading
 
 GZIP = b"\x1f\x8b"
-STEP = 1 << 20
+STEP, FED = 1 << 20, 1 << 14
 HEAD = 65536
 """A record's head is not longer than this."""
 TAKEN = ("response", "resource", "conversion")
@@ -48,23 +48,33 @@ def read_warc(data: bytes, path: str) -> tuple[Document, ...]:
 
 
 def inflated(data: bytes, path: str) -> bytes:
-    """All members of a compressed archive. Raises InputError for a damaged one and one that is too large."""
+    """All members of a compressed archive. Raises InputError for a damaged one and one that is too large.
+
+    Input is fed a little at a time: what a member leaves over is then never much.
+    """
     limits = reading().limits
-    parts, total, rest = [], 0, data
-    while rest:
-        machine = zlib.decompressobj(wbits=31)
-        try:
-            while not machine.eof:
+    parts: list[bytes] = []
+    total, at = 0, 0
+    machine = zlib.decompressobj(wbits=31)
+    try:
+        while at < len(data):
+            rest = data[at : at + FED]
+            at += len(rest)
+            while rest and not machine.eof:
                 part = machine.decompress(rest, STEP)
                 rest = machine.unconsumed_tail
                 total += len(part)
                 limits.check("unpacked", total, path, "unpacks to")
                 parts.append(part)
-                if not part and not rest and not machine.eof:
-                    raise InputError(path, "was cut off: its last record is not whole")
-        except zlib.error as error:
-            raise InputError(path, f"is damaged where it is compressed ({error})") from None
-        rest = machine.unused_data.lstrip(b"\0")
+            if machine.eof:
+                at -= len(machine.unused_data)
+                while data[at : at + 1] == b"\0":
+                    at += 1
+                machine = zlib.decompressobj(wbits=31) if at < len(data) else machine
+    except zlib.error as error:
+        raise InputError(path, f"is damaged where it is compressed ({error})") from None
+    if not machine.eof:
+        raise InputError(path, "was cut off: its last record is not whole")
     return b"".join(parts)
 
 
