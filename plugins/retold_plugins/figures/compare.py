@@ -44,7 +44,9 @@ IN_NUMBER, IN_CURRENCY, IN_DATE, IN_UNIT = (
 UPWARD, DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN, NEARLY)
 LOOSE_UNITS = {"gallon": 0.22, "pint": 0.22, "quart": 0.22, "ton": 0.13, "tonne": 0.13, "month": 0.05}
 """US and imperial gallons, short and long tons and months of 28 to 31 days go by one word."""
-UNIT_TOLERANCE = 0.055
+UNIT_TOLERANCE, ROUGH = 0.055, 0.085
+"""How far a converted measure may lie off; and where one of the two has a single digit or is a plain fraction."""
+ROUND = frozenset("1 2 3 4 5 6 7 8 9 25 75 15".split())
 LIGHTEST, HEAVIEST = 0.65, 1.15
 """Kilograms of a litre, from petrol to milk, with room for rounding."""
 CLOSE = 0.01
@@ -53,6 +55,12 @@ TWICE = 0.02
 """... and by less than this where both are told as approximate."""
 ROUNDED = 0.1
 """... and by less than this where a word says so and the digits allow it."""
+FORTNIGHTS = {
+    frozenset({(15.0, "day"), (2.0, "week")}),
+    frozenset({(8.0, "day"), (1.0, "week")}),
+    frozenset({(15.0, "day"), (1.0, "fortnight")}),
+}
+"""Fifteen days are two weeks in Spanish, French, Portuguese and Italian, eight days a week in German too."""
 PAIRED = {
     frozenset({AGE, DURATION}),
     frozenset({AGE, NUMBER}),
@@ -147,6 +155,8 @@ def _units(a: Figure, b: Figure) -> Verdict:
         return APART_VERDICT
     if x.dimension != y.dimension:
         return Verdict(SAME, IN_UNIT) if by_weight(a, b) else APART_VERDICT
+    if frozenset({(a.value, a.unit), (b.value, b.unit)}) in FORTNIGHTS:
+        return Verdict(SAME)
     change = IN_UNIT
     if x.dimension == "time":
         change = "" if AGE in (a.kind, b.kind) else IN_NUMBER
@@ -179,7 +189,8 @@ def agree_by_unit(a: Figure, b: Figure) -> bool:
     if units()[a.unit].dimension == "temperature":
         return abs(there - b.value) <= max(1.2, b.step / 2 if b.step < 10 else 2.0)
     by = (a.approximator, b.approximator)
-    tolerance = max(UNIT_TOLERANCE, LOOSE_UNITS.get(a.unit, 0.0), LOOSE_UNITS.get(b.unit, 0.0))
+    rough = ROUGH if is_rough(a) or is_rough(b) else UNIT_TOLERANCE
+    tolerance = max(rough, LOOSE_UNITS.get(a.unit, 0.0), LOOSE_UNITS.get(b.unit, 0.0))
     if units()[a.unit].dimension == "time":
         tolerance = 0.08 if ABOUT in by or NEARLY in by else 0.05 if "month" in (a.unit, b.unit) else 0.003
     if abs(there - b.value) <= tolerance * max(abs(there), abs(b.value)):
@@ -188,6 +199,11 @@ def agree_by_unit(a: Figure, b: Figure) -> bool:
         return units()[a.unit].dimension != "time"
     by_step = abs(there - b.value) <= b.step / 2 or abs(back - a.value) <= a.step / 2
     return by_step and abs(there - b.value) <= 0.15 * abs(there) and units()[a.unit].dimension != "time"
+
+
+def is_rough(figure: Figure) -> bool:
+    """Whether a measure is told in one digit or as a fraction: half an inch, 20 miles."""
+    return f"{figure.value:.10g}".replace(".", "").strip("0") in ROUND
 
 
 def _moments(a: Figure, b: Figure) -> Verdict:

@@ -222,11 +222,20 @@ def year(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
     likely = before in set(vocab.calendar.get("year_before", ()))
     if not likely and re.match(r"[ \u00a0][^\W\d_]", after) and before not in vocab.months:
         word = re.match(r"[ \u00a0]([^\W\d_]+)", text[match.end() : match.end() + 24])
-        counting = word is not None and (word[1].casefold() in vocab.units.table or counted_noun(word[1]))
+        counting = word is not None and (
+            word[1].casefold() in vocab.units.table
+            or counted_noun(word[1])
+            or (vocab.language == "de" and word[1][0].isupper() and is_approximate(before, vocab))
+        )
         likely = not counting
     else:
         likely = True
     return Moment(start=pos, end=match.end(), kind="date", when=match.group(), notation="year") if likely else None
+
+
+def is_approximate(before: str, vocab: Vocabulary) -> bool:
+    """Whether the word before ends an approximator: ``etwa``, ``mehr als``."""
+    return any(before == phrase.rsplit(" ", 1)[-1] for phrase in vocab.approximators)
 
 
 def counted_noun(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from retold_plugins.figures import compare, money
-from retold_plugins.figures.artifacts import AMOUNT, MEASURE, Figure
+from retold_plugins.figures.artifacts import AMOUNT, MEASURE, TIME, Figure
 from retold_plugins.figures.compare import CONVERSION, IN_CURRENCY
 
 if TYPE_CHECKING:
@@ -34,12 +34,23 @@ def remeasured(m: Matching) -> Iterator[tuple[int, int, str]]:
     text = m.articles[1].text
     for j, (first, second) in enumerate(itertools.pairwise(m.retelling)):
         between = text[first.span.end : second.span.start]
+        if first.kind == second.kind == TIME and is_other_zone(first, second, between) and j + 1 not in m.known[1]:
+            if j in partner:
+                yield partner[j], j + 1, compare.IN_DATE
+            continue
         if first.kind != MEASURE or second.kind != MEASURE or not opens_bracket(between):
             continue
         if j in partner and j + 1 not in m.known[1] and first.unit != second.unit:
             verdict = compare.compare(m.source[partner[j]], second)
             if verdict.change in (compare.IN_UNIT, CONVERSION):
                 yield partner[j], j + 1, verdict.change
+
+
+def is_other_zone(first: Figure, second: Figure, between: str) -> bool:
+    """Whether a time beside another is the same moment elsewhere: 2.30pm (1.30pm GMT)."""
+    minutes = [int(f.when[1:3]) * 60 + int(f.when[4:6]) for f in (first, second)]
+    is_beside = opens_bracket(between) or (second.unit and len(between) <= 4)
+    return bool(is_beside) and minutes[0] != minutes[1] and (minutes[0] - minutes[1]) % 15 == 0
 
 
 def exchanged(m: Matching) -> Iterator[tuple[int, int, money.Exchange]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -45,6 +46,10 @@ FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 SURE, TWICE = 0.8, 2.0
 """In sentences so surely linked the one figure of its sort may differ by so much and still be of the same thing."""
+ZONED = re.compile(
+    r",? (?:\(|in the )?(?:[^\W\d_]{2,20} ){1,2}(?:time|zone)\b|,? \(?(?:hora|Ortszeit|heure|plaatselijke)\b"
+)
+"""Words behind a day that say in which place's time it is told."""
 BETWEEN = 8
 """``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
 MANY = 100
@@ -307,6 +312,9 @@ class Matching:
             for j in rest[1]:
                 verdict = compare.compare(self.source[i], self.retelling[j])
                 if verdict.outcome == OTHER and (self.is_derived or verdict.change == CHANGED):
+                    if self.is_other_zone(i, j):
+                        found.append((-0.8, abs(i - j), i, j, compare.IN_DATE))
+                        continue
                     rivals = self.rivals(i, j, rest)
                     sure = self.evidence(link, i, j, rivals, least)
                     if sure:
@@ -314,6 +322,15 @@ class Matching:
         for sure, _, i, j, change in sorted(found):
             if i not in self.known[0] and j not in self.known[1]:
                 self.add(i, j, change, -sure)
+
+    def is_other_zone(self, i: int, j: int) -> bool:
+        """Whether two days in a row are the same moment: the one is told in another place's time."""
+        a, b = self.source[i], self.retelling[j]
+        if not (a.when[:1] == b.when[:1] == "W") or (int(a.when[1]) - int(b.when[1])) % 7 not in (1, 6):
+            return False
+        return any(
+            ZONED.match(article.text, figure.span.end) for article, figure in zip(self.articles, (a, b), strict=True)
+        )
 
     def rivals(self, i: int, j: int, rest: Sequence[Sequence[int]]) -> int:
         """How many others of the sort are left in the two sentences."""

@@ -150,7 +150,8 @@ def unit_before(page: Page, numeral: Numeral) -> tuple[str, int] | None:
 def _money_form(text: str, pos: int, money: tuple[int, str]) -> str:
     if money[1].endswith("-cent"):
         return "cent"
-    return "word" if text[money[0] - 1].isalpha() and text[pos : money[0]].strip(SPACES + "-").islower() else "after"
+    word = text[pos : money[0]].strip(SPACES + "-")
+    return "word" if word[-1:].isalpha() and len(word) > 2 and not word.isupper() else "after"
 
 
 def _kind_of(code: str) -> str:

@@ -56,7 +56,8 @@ def stands_for(pair: Pair, one: Found, other: Found) -> bool:
         return False
     kept = all_kept_inside(ours, other) and all_kept_inside(theirs, one)
     if runs[0] and runs[1]:
-        return kept and bool(runs[0] & runs[1])
+        shares_a_word = any(not word.is_changed for word in ours)
+        return kept and (bool(runs[0] & runs[1]) or shares_a_word)
     return kept and any(not word.is_changed for word in (ours if not runs[0] else theirs))
 
 

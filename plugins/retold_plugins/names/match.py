@@ -182,7 +182,12 @@ class Matcher:
                 continue
             for place in self.setting(1, y):
                 rows = places.get(place, [])
-                found = [x for x in rows if compatible(x, y) and not related(x, y) and self.is_stranger(x, 1)]
+                found = [
+                    x
+                    for x in rows
+                    if compatible(x, y) and not related(x, y) and self.is_stranger(x, 1)
+                    if x.text.isupper() == y.text.isupper()
+                ]
                 if len({x.parts for x in found}) == 1 == len({x.parts for x in rows}):
                     yield found[0].span, y.span
                     break
@@ -201,6 +206,8 @@ class Matcher:
         gone = not self.known(x, 1)
         new = not self.known(y, 0)
         if are_variants(x.parts, y.parts):
+            if self.across and is_translated(x, y):
+                return "", 0.7
             spelt = (gone or new) and not all(is_regional(p, q) for p, q in zip(x.parts, y.parts, strict=True))
             return (SPELT, 0.85) if spelt else ("", 0.7)
         if self.across and len(x.parts) > 2 and x.parts[1:] == y.parts[1:]:
@@ -281,6 +288,11 @@ def same_entity(x: Name, y: Name) -> bool:
     """Whether one is a form of the other."""
     a, b = set(x.parts), set(y.parts)
     return a <= b or b <= a or x.entity.casefold() == y.entity.casefold()
+
+
+def is_translated(x: Name, y: Name) -> bool:
+    """Whether names of several words with little ones between are the same institution's in two languages."""
+    return all(len(name.parts) > 1 and any(word.islower() for word in name.text.split()) for name in (x, y))
 
 
 def compatible(x: Name, y: Name) -> bool:
