@@ -24,6 +24,7 @@ LOOSE = frozenset(
         "degree",
         "era",
         "hazard",
+        "expectation",
     }
 )
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""
@@ -71,6 +72,8 @@ class Lexicon:
     """Words that may stand between a negation and what it denies."""
     emphatic: frozenset[str]
     """Words after a negation that make it none: ``not only``."""
+    limits: frozenset[str]
+    """Words after a negation that limit what is denied: ``not sufficiently``."""
     implicit: Index
     scopes: Index
     """Words for a part of something."""
@@ -92,6 +95,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(negation.get("words", ())),
         frozenset(negation.get("skipped", ())),
         frozenset(negation.get("emphatic", ())),
+        frozenset(negation.get("limits", ())),
         indexed({"negation": [negation.get("implicit", ())]}, language),
         indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
         tuple(endings.get("conditional", ())),
@@ -102,7 +106,7 @@ def lexicon(language: str) -> Lexicon:
 def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
     """The words of each concept by their loading, from lines such as ``fall: dip, fall?/fell? | plunge``."""
     found: dict[str, list[list[str]]] = {}
-    for line in tables.load(__file__, "grades", language).get("concepts", "").splitlines():
+    for line in tables.load(__file__, "tone", language).get("concepts", "").splitlines():
         concept, _, columns = line.partition(":")
         if columns:
             found[concept] = [
