@@ -44,6 +44,8 @@ class Grammar:
     between: frozenset[str]
     passive: frozenset[str]
     unreal: frozenset[str]
+    implicative: frozenset[str]
+    """Before ``to`` these make a verb real again: ``was forced to admit``."""
     relatives: frozenset[str]
     roles: frozenset[str]
     """Offices and titles: they stand before names and are none."""
@@ -109,6 +111,7 @@ def grammar(language: str) -> Grammar:
         between=words("between"),
         passive=words("passive"),
         unreal=words("unreal"),
+        implicative=words("implicative"),
         relatives=words("relatives"),
         roles=words("roles"),
         conjunctions=words("conjunctions"),

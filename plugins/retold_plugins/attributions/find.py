@@ -106,10 +106,19 @@ def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) 
     start, end = span.start, span.end
     if subject.span is not None and span.start - subject.span.end <= APART and subject.span.start - span.end <= APART:
         start, end = min(start, subject.span.start), max(end, subject.span.end)
-    after = items[cue.last + 1] if cue.last + 1 < len(items) else None
+    at = cue.last + 1
+    while at < len(items) and at <= cue.last + 2 and (day := items[at]) is not None and is_day(day, rules):
+        end = max(end, day.span.end)
+        at += 1
+    after = items[at] if at < len(items) else None
     if after is not None and after.key in rules.complementizers:
         end = max(end, after.span.end)
     return Span(span.article, start, end)
+
+
+def is_day(token: Token, rules: Grammar) -> bool:
+    """``said Tuesday``: an adverb of time with a capital."""
+    return token.key in rules.between and token.text[0].isupper()
 
 
 def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
@@ -154,12 +163,22 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     if key in table.nouns and (is_noun(items, i, rules, 3) or (key not in table.verbs and key not in table.weak)):
         return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
     stance = table.verbs.get(key) or table.weak.get(key, "")
+    if stance and is_in_a_name(items, i, rules):
+        return None
     if not stance or is_noun(items, i, rules) or is_unreal(items, i, rules):
         return None
     cue = Cue(i, i, stance, VERB)
     if key in table.verbs or reports_clause(items, i, rules) or beside_quote(items, cue) or is_aside(items, i):
         return cue
     return None
+
+
+def is_in_a_name(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a word with a capital follows another one: ``the United States`` reports nothing."""
+    token, previous = items[i], items[i - 1] if i else None
+    if token is None or previous is None or rules.has_noun_capitals or previous.kind == MARK:
+        return False
+    return token.text[0].isupper() and previous.text[0].isupper()
 
 
 def ends_clause(items: Items, j: int, rules: Grammar) -> bool:
@@ -198,7 +217,10 @@ def is_unreal(items: Items, i: int, rules: Grammar) -> bool:
         token = items[i]
         return token is not None and not token.key.endswith("ing")
     previous = before(items, i, rules.between - rules.passive)
-    return previous is not None and previous.key in rules.unreal
+    if previous is None or previous.key not in rules.unreal:
+        return False
+    ahead = items[i - 2] if i > 1 and items[i - 1] is previous else None
+    return ahead is None or ahead.key not in rules.implicative
 
 
 def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -> bool:

@@ -36,15 +36,15 @@ class Sides:
 class Paired:
     """What was matched so far; an attribution of several quotations answers for all of them."""
 
-    pairs: dict[Span, Span] = field(factory=dict)
+    pairs: set[tuple[Span, Span]] = field(factory=set)
     source: set[Span] = field(factory=set)
     """Attributions of the source that have a counterpart, if only one that others have as well."""
     retelling: set[Span] = field(factory=set)
 
     def add(self, source: Span, retelling: Span) -> None:
-        """A pair; of two that share a side only the first is kept as a pair."""
-        if source not in self.pairs and retelling not in self.pairs.values():
-            self.pairs[source] = retelling
+        """A pair; an attribution of the retelling is in one only, one of the source may have been divided."""
+        if retelling not in self.retelling:
+            self.pairs.add((source, retelling))
         self.source.add(source)
         self.retelling.add(retelling)
 
@@ -63,7 +63,7 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
     same_language = languages[0] == languages[1]
     by_sentence(alignment.links, sides, paired, functools.cache(lambda a: speaker_words(ctx, a)))
-    out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs.items())]
+    out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs)]
     out += lost(alignment, sides, paired)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
 
