@@ -94,3 +94,17 @@ def test_names_of_the_articles_change_nothing() -> None:
     one = related(Article(id="b", text=STORY, path="z.txt"), Article(id="a", text=REWORDED, path="a.txt"))
     two = related(Article(id="a", text=STORY, path="a.txt"), Article(id="b", text=REWORDED, path="z.txt"))
     assert one == two
+
+
+def test_quotations_that_each_keeps_better_than_the_other_point_to_a_third_text() -> None:
+    told = (
+        "The keeper of the lighthouse spoke to visitors on Friday about the winter storms and the broken lamp.",
+        "“The lamp went dark at midnight and {} we rowed across the bay to fetch oil from the mill”, said Ada Brook.",
+        "“Nobody on the mainland noticed until the morning, {} because the fog lay thick over the harbour”, she added.",
+        "“Two storms in seven days broke windows, gutters, chimneys and the wooden jetty below the cliff”, Brook said.",
+        "The council will vote on repairs next month, and the harbour office has promised money for a second lamp.",
+    )
+    first = "\n\n".join(told).format("with my frightened brother Tom", "not one")
+    second = "\n\n".join(told).format("so", "not even the watchful ferryman or the baker,")
+
+    assert related(first, second).direction == "common"
