@@ -105,7 +105,10 @@ class People:
         if self.is_role(name):
             return
         for token in items[i:j]:
-            if token is not None and token.key in self._rules.roles:
+            if token is None:
+                continue
+            is_noun = token is items[i] and j - i > 1 and token.key in self._common
+            if token.key in self._rules.roles or is_noun:
                 self._offices.setdefault(token.key, set()).add(last(name))
         before = [t for t in items[max(0, i - 5) : i] if t is not None]
         is_apart = bool(before) and before[-1].text == ","

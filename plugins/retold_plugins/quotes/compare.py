@@ -8,10 +8,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from retold.diff import Matcher
 from retold_plugins.quotes.words import Key
 
 Run = tuple[int, int, int]
 """Where equal words begin in the one and in the other, and how many they are."""
+LONG = 40_000
+"""Product of two lengths above which they are compared by the method whose time grows more slowly."""
 CUT, REWORDED, EXTENDED = "cut", "reworded", "extended"
 
 
@@ -36,7 +39,8 @@ class Difference:
 def equal_runs(source: Sequence[Key], retelling: Sequence[Key], *, by_stem: bool = False) -> list[Run]:
     """The runs of equal words in the same order, the longest first chosen (as difflib does)."""
     one, other = ([key.stem if by_stem else key.text for key in side] for side in (source, retelling))
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    # the longest first is truer to a reader's eye; over long sequences it would take the square of their length
+    matcher = Matcher(one, other) if len(one) * len(other) > LONG else difflib.SequenceMatcher(None, one, other, False)
     return [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
 
 
