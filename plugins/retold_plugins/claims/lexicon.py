@@ -136,8 +136,10 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     for at, token in enumerate(tokens):
         if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
-        entries = (*index.get(EXACT + token.key, ()), *index.get(token.stem, ()))
-        for entry in sorted(entries, key=lambda e: -len(e.stems)):
+        exact, entries = index.get(EXACT + token.key), index.get(token.stem, ())
+        if exact:
+            entries = tuple(sorted((*exact, *entries), key=lambda e: -len(e.stems)))
+        for entry in entries:
             if end.get(entry.scale, 0) <= at and is_there(tokens, at, entry.stems):
                 found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems), entry.is_loose))
                 end[entry.scale] = at + len(entry.stems)
@@ -146,6 +148,10 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
 
 def is_there(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Whether the words of a phrase stand at a place."""
-    return len(tokens) - at >= len(words) and all(
-        word in (token.stem, EXACT + token.key) for word, token in zip(words, tokens[at:], strict=False)
-    )
+    if len(tokens) - at < len(words):
+        return False
+    for place, word in enumerate(words, at):
+        token = tokens[place]
+        if word != token.stem and (word[0] != EXACT or word[1:] != token.key):
+            return False
+    return True

@@ -11,6 +11,7 @@ from retold_plugins.claims.artifacts import CLAIM_MATCHES
 from retold_plugins.claims.conflict import conflicts
 from retold_plugins.claims.lexicon import Lexicon, lexicon
 from retold_plugins.claims.linked import Linked, linked, span_of, words_of
+from retold_plugins.claims.loaded import loaded
 from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
 from retold_plugins.claims.swaps import is_near_copy, swaps
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
@@ -24,6 +25,7 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
 
+APPROXIMATION = "approximation"
 LONGEST = 1000
 """Tokens; what is longer is no sentence, and would cost time by the square."""
 
@@ -32,16 +34,23 @@ LONGEST = 1000
 def matches(ctx: Context) -> tuple[Match, ...]:
     """Shifts between linked sentences of one language, in the order of the source."""
     languages = {ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)}
-    if len(languages) > 1 or ctx.here(RELATION).relation == "unrelated":
+    if ctx.here(RELATION).relation == "unrelated":
         return ()
-    words = lexicon(languages.pop())
+    if len(languages) > 1:
+        return tuple(turned(ctx))
+    language = languages.pop()
+    words = lexicon(language)
     taken = SpanSet([*changed(ctx), *quoted(ctx)])
     pairs = [pair for pair in map(linked, ctx.here(WORD_EDITS)) if max(map(len, pair.sides)) <= LONGEST]
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
     for pair, shift in (
-        told(ctx, pairs, words, taken) if ctx.here(RELATION).is_derived else contradictions(pairs, words, taken)
+        told(ctx, pairs, words, language, taken)
+        if ctx.here(RELATION).is_derived
+        else contradictions(pairs, words, taken)
     ):
         match = match_of(pair, shift)
+        found.setdefault((match.source, match.retelling), match)
+    for match in turned(ctx):
         found.setdefault((match.source, match.retelling), match)
     return tuple(sorted(found.values(), key=lambda match: (match.source, match.retelling)))
 
@@ -53,7 +62,9 @@ def contradictions(pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Itera
             yield pair, shift
 
 
-def told(ctx: Context, pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
+def told(
+    ctx: Context, pairs: list[Linked], words: Lexicon, language: str, taken: SpanSet
+) -> Iterator[tuple[Linked, Shift]]:
     """What a retelling tells otherwise; each word is in one change only."""
     hedges = shifted_hedges(ctx)
     same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
@@ -62,14 +73,24 @@ def told(ctx: Context, pairs: list[Linked], words: Lexicon, taken: SpanSet) -> I
         found += [firm for firm in firmer(pair, hedges) if not any(overlap(firm, shift) for shift in found)]
         if same is not None:
             found += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in found)]
+        found += [tone for tone in loaded(pair, language, taken) if not any(overlap(tone, shift) for shift in found)]
         for shift in found:
             yield pair, shift
+
+
+def turned(ctx: Context) -> Iterator[Match]:
+    """Figures that are rough in another way, as the hedges' plugin tells them, in whatever languages."""
+    for match in (ctx.get(HEDGE_MATCHES) or {}).get(ctx.source.id, ()):
+        if match.change == SHIFTED and match.value == APPROXIMATION:
+            yield match
 
 
 def shifted_hedges(ctx: Context) -> list[Span]:
     """Modal verbs that the hedges' plugin leaves to this one: replaced, not dropped."""
     hedges = (ctx.get(HEDGE_MATCHES) or {}).get(ctx.source.id, ())
-    return [span for match in hedges if match.change == SHIFTED for span in match.source]
+    return [
+        span for match in hedges if match.change == SHIFTED and match.value != APPROXIMATION for span in match.source
+    ]
 
 
 def match_of(pair: Linked, shift: Shift) -> Match:

@@ -42,6 +42,7 @@ def shifts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
         *on_scales(pair, words, taken),
         *scopes(pair, words, taken),
         *negations(pair, words, taken),
+        *limits(pair, words, taken),
         *verb_forms(pair, words),
         *tones(pair, words, taken),
     )
@@ -191,12 +192,35 @@ def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
         if taken.touches(tokens[at].span) or pair.is_same(denied, at):
             continue
         verb = next((k for k in range(at + 1, min(len(tokens), at + 5)) if tokens[k].key not in words.skipped), None)
-        if verb is None:
+        if verb is None or tokens[verb].kind == MARK:
             continue
         match = next((k for k, token in enumerate(others) if token.stem == tokens[verb].stem), None)
         if match is not None and abs(shifted_place(pair, denied, verb) - match) <= REACH:
             ranges = ((max(0, at - 1) if tokens[at].key != "no" else at, verb + 1), (max(0, match - 1), match + 1))
             yield Shift(SHIFTED, ranges[denied], ranges[plain], 0.6, "negation")
+
+
+def limits(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+    """A denial that lost what limits it, or that was limited: ``not sufficiently tested`` and ``not tested``."""
+    for side in (0, 1):
+        tokens, others = pair.sides[side], pair.sides[1 - side]
+        known = {token.key for token in others}
+        denied = [at for at in range(len(others)) if denies(others, at, words)]
+        for at in range(len(tokens) - 2):
+            if not denies(tokens, at, words) or taken.touches(tokens[at].span):
+                continue
+            limit = next((k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].key in words.limits), None)
+            if limit is None or tokens[limit].key in known or any(map(divides, tokens[at:limit])):
+                continue
+            heads = [k for k in range(at + 1, min(len(tokens), limit + 3)) if k != limit and tokens[k].is_content]
+            for there in denied:
+                beside = others[there + 1 : there + 5]
+                head = next((k for k in heads for t in beside if t.stem == tokens[k].stem), None)
+                if head is not None:
+                    end = there + 2 + next(n for n, t in enumerate(beside) if t.stem == tokens[head].stem)
+                    ranges = ((at, max(head, limit) + 1), (there, end))
+                    yield Shift(SHIFTED, ranges[side], ranges[1 - side], 0.6, "negation")
+                    break
 
 
 def shifted_place(pair: Linked, side: int, at: int) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -19,8 +20,11 @@ KEPT_SHARE = 0.34
 CLAUSE_WORDS = 25
 APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
 ALSO_IF = "also-if"
-LOOSE = frozenset({"frequency", "quantity"})
+QUANTITY = "quantity"
+"""How many of them is told in so many ways that its scales, which are among the claims, tell it better."""
+LOOSE = frozenset({"frequency", QUANTITY})
 """Classes that translators give in too many ways to say that one was dropped."""
+ABOUT, EXACT = "about", "exact"
 AFTER_NUMBER = "approximation-after"
 LIKE = {"probability": "modal", "appearance": "modal", CONDITION: CONDITION, RESERVATION: RESERVATION}
 """Classes that stand in for each other: what seems so is not said to be so."""
@@ -39,6 +43,9 @@ class Table:
     verbs: frozenset[str]
     loose: frozenset[str]
     firm: frozenset[str]
+    total: frozenset[str]
+    directions: Mapping[str, str] = field(repr=False)
+    """For words of approximation, which way they are rough."""
 
 
 @frozen
@@ -84,6 +91,8 @@ def table(language: str) -> Table | None:
         frozenset(loaded.get("verbs", {}).get("words", ())),
         frozenset(loaded.get("loose", {}).get("words", ())),
         frozenset(loaded.get("firm", {}).get("words", ())),
+        frozenset(loaded.get("total", {}).get("words", ())),
+        {word: way for way, words in loaded.get("directions", {}).items() for word in words},
     )
 
 
@@ -212,12 +221,36 @@ def matched(
                     free.remove(other)
     stems = {t.stem for t in there}
     for number, hedge in enumerate(ours):
-        if number in pairs:
+        if number in pairs and is_turned(hedge, pairs[number], cues):
+            spans = with_number(hedge), with_number(pairs[number])
+            yield Match(source=(spans[0],), retelling=(spans[1],), change=SHIFTED, value=APPROXIMATION, confidence=0.7)
+        elif hedge.label == APPROXIMATION and way(hedge, cues[0]) == EXACT:
+            continue
+        elif number in pairs:
             yield Match(source=(hedge.span,), retelling=(pairs[number].span,), value=" ".join(hedge.words))
-        elif not same_language and (hedge.label in LOOSE or " ".join(hedge.words) in cues[0].loose):
+        elif hedge.label == QUANTITY or (
+            not same_language and (hedge.label in LOOSE or " ".join(hedge.words) in cues[0].loose)
+        ):
             continue
         elif still_told(hedge, stems, there, same_language=same_language):
             yield lost(hedge, there, cues)
+
+
+def is_turned(left: Hedge, right: Hedge, cues: tuple[Table, Table]) -> bool:
+    """Whether a figure is rough in another way: about, more than, at most, exactly ..."""
+    return left.label == right.label == APPROXIMATION and way(left, cues[0]) != way(right, cues[1])
+
+
+def way(hedge: Hedge, cues: Table) -> str:
+    """Which way an approximation is rough."""
+    return cues.directions.get(" ".join(hedge.words), ABOUT)
+
+
+def with_number(hedge: Hedge) -> Span:
+    """An approximation with the figure that it makes rough, if it stands right beside it."""
+    if hedge.end < len(hedge.tokens) and hedge.tokens[hedge.end].kind == NUMBER:
+        return Span(hedge.span.article, hedge.span.start, hedge.tokens[hedge.end].span.end)
+    return hedge.span
 
 
 def same_words(left: Hedge, right: Hedge) -> bool:
@@ -241,10 +274,13 @@ def same_likeness(left: Hedge, right: Hedge) -> bool:
 
 def number_of(hedge: Hedge) -> str:
     """The digits of the number that a hedge makes rough."""
-    after = hedge.tokens[hedge.end : hedge.end + 3]
-    before = hedge.tokens[max(0, hedge.start - 4) : hedge.start][::-1]
-    number = next((t.key for t in (*after, *before) if t.kind == NUMBER), "")
-    return "".join(c for c in number if c.isdigit())
+    after = list(hedge.tokens[hedge.end : hedge.end + 5])
+    before = list(hedge.tokens[max(0, hedge.start - 4) : hedge.start][::-1])
+    at = next((k for k, t in enumerate(after[:3]) if t.kind == NUMBER), None)
+    if at is None:
+        return "".join(c for c in next((t.key for t in before if t.kind == NUMBER), "") if c.isdigit())
+    run = itertools.takewhile(lambda t: t.kind == NUMBER, after[at:])
+    return "".join(c for t in run for c in t.key if c.isdigit())
 
 
 def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_language: bool) -> bool:
@@ -282,4 +318,6 @@ def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> Mat
                     value=" ".join(hedge.words),
                     confidence=0.7,
                 )
+    if hedge.label in LOOSE and any(token.key in cues[1].total for token in there):
+        return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
     return Match(source=(hedge.span,), change=DROPPED, value=" ".join(hedge.words), confidence=0.65)

@@ -1,0 +1,82 @@
+"""Words that judge or stir by themselves, on one side only."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from retold import SpanSet, tables
+from retold_plugins.alignment.artifacts import INSERT, REPLACE
+from retold_plugins.claims.lexicon import Cue, Index, cues, indexed
+from retold_plugins.claims.linked import Linked, span_of
+from retold_plugins.claims.shifts import TONE, Shift
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
+
+SHOWN = 3
+"""So many words to each side of a place are told as the counterpart, at most."""
+STRESS = "stress"
+
+
+@functools.cache
+def vocabulary(language: str) -> Index:
+    """Loaded words, and those that stress a figure; an empty table where a language has none."""
+    table = tables.load(__file__, "loaded", language)
+    return indexed({name: [table.get(name, ())] for name in ("loaded", STRESS)}, language)
+
+
+def loaded(pair: Linked, language: str, taken: SpanSet) -> Iterator[Shift]:
+    """A loaded word where the source's sentence has none, with the words that it stands in place of or goes with."""
+    ours, theirs = (stirring(tokens, language) for tokens in pair.sides)
+    if ours or not theirs:
+        return
+    known = {token.stem for token in pair.source}
+    for cue in theirs:
+        words = pair.retelling[cue.start : cue.end]
+        if all(t.stem in known for t in words) or taken.touches(span_of(pair.retelling, cue.start, cue.end)):
+            continue
+        end = cue.end + (cue.scale == STRESS)
+        there = counterpart(pair, cue, end)
+        if there is not None and not taken.touches(span_of(pair.source, *there)):
+            yield Shift(TONE, there, (cue.start, end), 0.5, "loaded")
+
+
+def stirring(tokens: Sequence[Token], language: str) -> list[Cue]:
+    """The loaded words of a sentence; those that stress count before a figure only."""
+    found = cues(tokens, vocabulary(language))
+    return [c for c in found if c.scale != STRESS or (c.end < len(tokens) and tokens[c.end].kind == NUMBER)]
+
+
+def counterpart(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
+    """The words of the source in the place of a word, or the one that it was put before."""
+    if cue.scale == STRESS:
+        figure = pair.retelling[end - 1].key
+        at = next((i for i, token in enumerate(pair.source) if token.key == figure), -1)
+        return (at, min(len(pair.source), at + 2)) if at >= 0 else None
+    number = pair.edit_of_retelling[cue.start]
+    edit = pair.edits.edits[number]
+    if edit.op == REPLACE:
+        first = pair.edit_of_source.index(number)
+        share = (cue.start - pair.edit_of_retelling.index(number)) / max(1, len(edit.retelling))
+        at = first + min(len(edit.source) - 1, int(share * len(edit.source)))
+        return around(pair.source, at, first, first + len(edit.source))
+    if edit.op == INSERT:
+        for k in range(end - 1, min(len(pair.retelling), end + 3)):
+            if pair.retelling[k].is_content and pair.is_same(1, k):
+                stem = pair.retelling[k].stem
+                at = min(
+                    (i for i, t in enumerate(pair.source) if t.stem == stem),
+                    key=lambda i: abs(pair.places[i] - k),
+                    default=-1,
+                )
+                return (at, at + 1) if at >= 0 else None
+    return None
+
+
+def around(tokens: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int] | None:
+    """The content words beside a place, inside a range."""
+    start, end = max(first, at - SHOWN), min(last, at + SHOWN + 1)
+    while start < end and (tokens[start].kind == MARK or tokens[start].is_stop):
+        start += 1
+    while end > start and (tokens[end - 1].kind == MARK or tokens[end - 1].is_stop):
+        end -= 1
+    return (start, end) if start < end else None
