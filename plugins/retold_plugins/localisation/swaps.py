@@ -24,10 +24,10 @@ def swaps(pair: Pair, terms: Terms) -> Iterator[Match]:
             if number not in used and (rank := swap_rank(pair, one, other)) is not None
         ]
         if candidates:
-            _, number = min(candidates)
+            rank, number = min(candidates)
             used.add(number)
             other = theirs[number]
-            yield pair.match(one[:2], other[:2], TERM)
+            yield pair.match(one[:2], other[:2], TERM, 0.75 if rank == 2 else 0.95)
 
 
 def swap_rank(pair: Pair, one: Found, other: Found) -> int | None:
@@ -41,11 +41,12 @@ def swap_rank(pair: Pair, one: Found, other: Found) -> int | None:
     in_place = stands_for(pair, one, other)
     if in_place:
         return 0
-    firm = any(not a.is_loose and not b.is_loose for a, b in readings)
-    both_changed = any(w.is_changed for w in pair.source[one[0] : one[1]]) and any(
-        w.is_changed for w in pair.retelling[other[0] : other[1]]
-    )
-    return 1 if firm and both_changed else None
+    firm = max(2 - a.is_loose - b.is_loose for a, b in readings)
+    sides = pair.source[one[0] : one[1]], pair.retelling[other[0] : other[1]]
+    if firm == 2 and all(any(word.is_changed for word in side) for side in sides):
+        return 1
+    # a word that is nothing but the one region's says what the everyday word stands for, if neither was there before
+    return 2 if firm == 1 and all(word.is_changed for side in sides for word in side) else None
 
 
 def stands_for(pair: Pair, one: Found, other: Found) -> bool:
