@@ -119,7 +119,7 @@ def test_regular_inflection(word: str, base: str) -> None:
     assert base in bases(word, "en")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es", "pt"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl", "pt"])
 def test_tables_of_terms_are_whole(language: str) -> None:
     table = terms(language)
     for first, entries in table.entries.items():
