@@ -47,7 +47,7 @@ SURE = 0.75
 """The share of new facts that the marked stories bear out; the others are mostly told in words not recognised."""
 PLAIN = 0.7
 """Above this, a sentence is commentary by itself and speaks for its neighbours."""
-BORNE_OUT, MOSTLY, ALL_TOLD, ENOUGH = 0.72, 0.6, 0.85, 4
+BORNE_OUT, MOSTLY, ALL_TOLD, ENOUGH = 0.82, 0.7, 0.95, 4
 """A sentence of enough content words is told in the source's own, if sentences in a row have so large a share of them,
 or that share and nearly all stand somewhere: it is no news, though it is linked to none."""
 NEEDED = (SENTENCE_ALIGNMENT, RELATION, SENTENCES, BLOCKS, WORDS, LANGUAGE, DIRECT_SPEECH, SUPPORT)
