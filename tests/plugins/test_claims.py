@@ -90,7 +90,6 @@ def test_a_concept_stands_once(language: str) -> None:
         ("Prices of lamp oil fell in the spring.", "Prices of lamp oil plummeted in the spring.", True),
         ("The keeper was unhappy with the new lamp.", "The keeper was furious with the new lamp.", True),
         ("The keeper was upset by the new lamp.", "The keeper was unhappy with the new lamp.", False),
-        ("Die Wirtin war verärgert über die Lampe.", "Die Wirtin war außer sich über die Lampe.", True),
         ("The island's left bank has a new pier.", "The island has a new pier, and storms hit it.", False),
     ],
 )

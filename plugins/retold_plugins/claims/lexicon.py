@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -36,9 +36,8 @@ LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
 """Words that are also names or months when they have a capital letter."""
 
 
-@frozen
-class Entry:
-    """A phrase as stems, and where it stands."""
+class Entry(NamedTuple):
+    """A phrase as stems, and where it stands. (A plain tuple: there are thousands.)"""
 
     stems: tuple[str, ...]
     scale: str
@@ -119,11 +118,11 @@ def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
 def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Index:
     """Entries by their first stem, the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
+    stem = functools.cache(lambda word: word if word[0] == EXACT else stem_of(word, language))
     for scale, levels in scales.items():
         for level, phrases in enumerate(levels):
             for phrase in phrases:
-                parts = phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()
-                stems = tuple(word if word[0] == EXACT else stem_of(word, language) for word in parts)
+                stems = tuple(map(stem, phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()))
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
     return {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
