@@ -42,6 +42,10 @@ class Profile:
     """Of the retelling's runs of words outside quotation marks, those that the source has."""
     kinship: float
     """Of the rarer words and names of the shorter text, those that the other has."""
+    known: float
+    """Of the retelling's content words, those that the source has anywhere."""
+    brevity: float
+    """Characters of the retelling for each of the source's."""
     links: int
 
 
@@ -68,8 +72,17 @@ def profile_of(
         near=near,
         runs=shared_runs(told, quoted),
         kinship=kinship(told),
+        known=known(*told),
+        brevity=sum(map(len, alignment.retelling_units)) / max(1, sum(map(len, alignment.source_units))),
         links=len(alignment.links),
     )
+
+
+def known(source: Sequence[Token], retelling: Sequence[Token]) -> float:
+    """The share of the retelling's content words, by their stems, that the source has."""
+    there = {token.stem for token in source if token.is_content}
+    told = [token.stem in there for token in retelling if token.is_content]
+    return sum(told) / len(told) if told else 0.0
 
 
 def shares(alignment: Alignment, units: Sequence[Span], side: str, partial: float) -> float:

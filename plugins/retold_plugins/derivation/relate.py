@@ -15,6 +15,12 @@ DERIVED = 0.6
 """What the share of linked text, shared runs of words and likeness of wording must come to in a derived pair."""
 
 
+BRIEF = 0.25
+KNOWN = 0.75
+"""A text of at most this share of the source's length, with at least this share of its words known there, is a
+summary of it though few of its sentences can be linked one by one. Independent reports know 0.4 to 0.7 of them."""
+
+
 @provides(RELATION, needs=[SENTENCE_ALIGNMENT, WORD_EDITS, WORDS, BLOCKS, FURNITURE, LANGUAGE])
 def relation(ctx: Context) -> Relation:
     """By how much of each side is linked, and how closely the words of linked sentences agree."""
@@ -59,7 +65,7 @@ def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
     if not is_derived(p):
         name = "independent" if p.links and (p.kinship >= 0.02 or p.linked_retelling >= 0.1) else "unrelated"
         return name, 0.9 if p.linked_retelling < 0.4 else 0.7, (kept, same)
-    if p.derived < 0.5 and p.linked_retelling < 0.6:
+    if p.derived < 0.5 and p.linked_retelling < 0.6 and not (p.brevity <= BRIEF and p.known >= KNOWN):
         return "partial", 0.7, (kept, same)
     if p.retained < 0.5:
         return "summary", 0.85, (kept,)
@@ -73,6 +79,8 @@ def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
 def is_derived(p: Profile) -> bool:
     """Whether so much is linked, or so many runs of words are the same outside quotations, that chance is ruled out."""
     most = max(p.retained, p.derived)
+    if p.brevity <= BRIEF and p.known >= KNOWN and p.links:
+        return True
     return most >= 0.75 or (most + p.runs + 0.5 * (p.same_unquoted - 0.4) >= DERIVED and p.links > 1)
 
 
