@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -73,7 +74,8 @@ def heading_matches(ctx: Context) -> tuple[Match, ...]:
         out.append(match(ctx, source, retelling, "" if same else HEADING.id))
     # one that tells what a sentence of the other side tells is a heading dropped or added all the same
     lost = [sides[0][i] for i in heads[0] if i not in pairs]
-    new = [sides[1][j] for j in heads[1] if j not in pairs.values()]
+    kept = set(pairs.values())
+    new = [sides[1][j] for j in heads[1] if j not in kept]
     out += [Match(source=(unit,), change=HEADING.id, value=ctx.text(unit)) for unit in lost]
     out += [Match(retelling=(unit,), change=HEADING.id, value=ctx.text(unit)) for unit in new]
     return tuple(out)
@@ -91,18 +93,25 @@ def paired(alignment: Alignment, heads: Sequence[Sequence[int]]) -> dict[int, in
     links = [(at[0][s], at[1][t], link.score) for link in alignment.links for s in link.source for t in link.retelling]
     known = [set(side) for side in heads]
     pairs: dict[int, int] = {}
-    for i, j, _ in sorted(links, key=lambda x: (-x[2], x[0], x[1])):
-        if i in known[0] and j in known[1] and i not in pairs and j not in pairs.values():
+    taken: set[int] = set()
+
+    def pair(i: int, j: int) -> None:
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
+
+    for i, j, _ in sorted(links, key=lambda x: (-x[2], x[0], x[1])):
+        if i in known[0] and j in known[1]:
+            pair(i, j)
     linked_to_text = [{x[k] for x in links if x[1 - k] not in known[1 - k]} for k in (0, 1)]
     first = [next((k for k in side if k < TOP), None) for side in heads]
-    if first[0] is not None and first[1] is not None and first[0] not in pairs and first[1] not in pairs.values():
-        pairs[first[0]] = first[1]
+    if first[0] is not None and first[1] is not None:
+        pair(first[0], first[1])
     sections = [list(sections_of(side, len(u))) for side, u in zip(heads, units, strict=True)]
     for a, b in same_sections(sections, links):
         i, j = a.heading, b.heading
-        if i not in pairs and j not in pairs.values() and i not in linked_to_text[0] and j not in linked_to_text[1]:
-            pairs[i] = j
+        if i not in linked_to_text[0] and j not in linked_to_text[1]:
+            pair(i, j)
     return pairs
 
 
@@ -117,13 +126,21 @@ def same_sections(
     sections: Sequence[Sequence[Section]], links: Sequence[tuple[int, int, float]]
 ) -> Iterator[tuple[Section, Section]]:
     """Sections most of whose linked sentences go to each other."""
-    for a in sections[0]:
-        own = [j for i, j, _ in links if i in a.units]
-        for b in sections[1]:
-            both = sum(j in b.units for j in own)
-            theirs = sum(j in b.units for _, j, _ in links)
-            if both and both >= SECTION * len(own) and both >= SECTION * theirs and both > 0.5 * max(len(own), theirs):
-                yield a, b
+    home = [{unit: k for k, section in enumerate(side) for unit in section.units} for side in sections]
+    own: Counter[int] = Counter()
+    theirs: Counter[int] = Counter()
+    both: Counter[tuple[int, int]] = Counter()
+    for i, j, _ in links:
+        a, b = home[0].get(i), home[1].get(j)
+        if a is not None:
+            own[a] += 1
+        if b is not None:
+            theirs[b] += 1
+        if a is not None and b is not None:
+            both[a, b] += 1
+    for (a, b), shared in sorted(both.items()):
+        if shared >= SECTION * own[a] and shared >= SECTION * theirs[b] and shared > 0.5 * max(own[a], theirs[b]):
+            yield sections[0][a], sections[1][b]
 
 
 def says_the_same(source: Sequence[Token], retelling: Sequence[Token]) -> bool:
