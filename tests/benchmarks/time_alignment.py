@@ -82,4 +82,6 @@ def main(source: str, retelling: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*(Path(name).read_text(encoding="utf-8") for name in sys.argv[1:3]))
+    if len(sys.argv) != 3:
+        sys.exit("usage: time_alignment.py SOURCE RETELLING")
+    main(*(Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]))
