@@ -79,4 +79,5 @@ def evaluate(session: nox.Session) -> None:
     if not (SHARED / "bin" / "score.py").is_file():
         session.skip("there are no annotated comparisons beside the project")
     session.install(".[html]")
-    session.run("python", str(SHARED / "bin" / "score.py"), str(SHARED / "gold"), *session.posargs)
+    for gold in (SHARED / "gold", ROOT / "tests" / "stories"):
+        session.run("python", str(SHARED / "bin" / "score.py"), str(gold), *session.posargs)
