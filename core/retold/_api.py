@@ -13,7 +13,6 @@ import attrs
 from retold import artifacts
 from retold._config import Config, effective, plugin_options
 from retold._errors import InputError, UsageError
-from retold._finding import Kind
 from retold._host import Host
 from retold._report import DISABLED, FAILED, ArticleRecord, ComparisonRecord, Report, StepRecord
 from retold._run import Run, plan
@@ -202,8 +201,3 @@ def step_records(host: Host, run: Run, config: Config) -> tuple[StepRecord, ...]
         else record
         for record in sorted([*host.records, *run.records], key=lambda r: (r.plugin, r.step))
     )
-
-
-def all_kinds(host: Host) -> dict[str, Kind]:
-    """Every kind of the loaded plugins, by id."""
-    return dict(sorted(host.kinds().items()))

@@ -14,7 +14,7 @@ from retold._config import NEVER, Config, find_config, load_config
 from retold._errors import RetoldError, UsageError, one_line
 from retold._finding import Importance
 from retold._host import Host
-from retold._report import Report, at_least
+from retold._report import Report, StepRecord, at_least
 from retold.artifacts import SENTENCE_ALIGNMENT
 from retold.cli import FOUND, INCOMPLETE, WRONG, say
 from retold.cli.inputs import Inputs, gather, only, read_argument, replacements
@@ -81,7 +81,7 @@ def compare(
         if update_baseline:
             emit(baseline_text(report, accepted), baseline)
             say(f"{baseline}: {len(report.findings)} finding(s) let stand; give each a reason")
-            say_faults(report, verbose)
+            say_faults(report.faults, verbose)
             return WRONG if inputs.problems else INCOMPLETE if report.faults else 0
         report = without_accepted(report, accepted, Path(baseline))
     try:
@@ -95,7 +95,7 @@ def compare(
         return INCOMPLETE
     emit(rendered, output)
     if reporter.name != DEFAULT_FORMAT or output is not None:
-        say_faults(report, verbose)
+        say_faults(report.faults, verbose)
     return status(report, inputs, config)
 
 
@@ -175,12 +175,12 @@ def choose_reporter(format_: str | None, output: str | None, host: Host) -> Repo
     return choose(format_ or DEFAULT_FORMAT, further)
 
 
-def say_faults(report: Report, verbose: bool) -> None:
+def say_faults(faults: Sequence[StepRecord], verbose: bool) -> None:
     """One line for each step that failed."""
-    if report.faults:
+    if faults:
         from retold.reporters.wording import fault_lines
 
-        for line in fault_lines(report.faults, every=verbose):
+        for line in fault_lines(faults, every=verbose):
             say(f"incomplete: {line}")
 
 
@@ -222,5 +222,5 @@ def read(
         from retold.reporters.reading import render_reading
 
         emit(render_reading(record, view(to_file=output is not None, verbose=verbose)), output)
-    say_faults(report, verbose)
+    say_faults(report.faults, verbose)
     return INCOMPLETE if report.faults else 0

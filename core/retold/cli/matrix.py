@@ -8,7 +8,7 @@ from retold._errors import UsageError
 from retold._host import Host
 from retold._matrix import matrix
 from retold.cli import INCOMPLETE, WRONG, say
-from retold.cli.comparing import choose_reporter, effective_config
+from retold.cli.comparing import choose_reporter, effective_config, say_faults
 from retold.cli.inputs import gather
 from retold.cli.output import Progress, emit, view
 from retold.readers import Given
@@ -30,7 +30,7 @@ def show(
     host = Host.discover(disable=config.disable, strict=strict)
     reporter = choose_reporter(format_, output, host)
     if reporter.render_matrix is None:
-        able = sorted(r.name for r in (*host.reporters(),) if r.render_matrix is not None)
+        able = sorted(r.name for r in host.reporters() if r.render_matrix is not None)
         raise UsageError(f"the format {reporter.name} has no matrix; there are {', '.join(['json', 'table', *able])}")
     inputs = gather((), articles, host.readers(), given=Given(), source_given=Given())
     for line in (*map(str, inputs.problems), *inputs.notes):
@@ -42,6 +42,5 @@ def show(
         progress.close()
     shown = view(to_file=output is not None, verbose=verbose)
     emit(reporter.render_matrix(made, shown), output)
-    for record in made.faults:
-        say(f"incomplete: {record.step} {record.status}: {record.reason}")
+    say_faults(made.faults, verbose)
     return WRONG if inputs.problems else INCOMPLETE if made.faults else 0

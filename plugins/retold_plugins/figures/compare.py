@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from attrs import frozen
 
 from retold_plugins.figures import dates
@@ -237,11 +235,6 @@ def form(when: str) -> str:
     if "X" in when or "/" in when:
         return "decade"
     return {4: "year", 7: "month-year"}.get(len(when), "full")
-
-
-def weekday_of(day: str) -> str:
-    """``W6`` for a Saturday."""
-    return f"W{datetime.date.fromisoformat(day).isoweekday()}"
 
 
 def is_distinct(figure: Figure) -> bool:

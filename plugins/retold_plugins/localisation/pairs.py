@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import field, frozen
 
 from retold import Match, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
-from retold_plugins.segmentation.artifacts import MARK, Token
+from retold_plugins.segmentation.artifacts import Token
 
 
 @frozen
@@ -68,13 +66,6 @@ def span_of(words: tuple[Word, ...], place: tuple[int, int]) -> Span:
     """From the first word's begin to the last one's end."""
     first, last = words[place[0]].token.span, words[place[1] - 1].token.span
     return Span(first.article, first.start, last.end)
-
-
-def changed_runs(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
-    """Where changed words stand that are no marks, one by one."""
-    for i, word in enumerate(words):
-        if word.is_changed and word.token.kind != MARK:
-            yield i, i + 1
 
 
 def free(match: Match, taken: SpanSet) -> bool:

@@ -29,11 +29,6 @@ class Piece:
     unit: Span
     """The sentence that it stands in."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the quotation covers its sentence, so that nothing of it is told outside the marks."""
-        return self.quote.kind == "direct"
-
 
 @frozen
 class Side:
