@@ -18,7 +18,8 @@ QUOTATION = re.compile(
 RUN = 4
 """Runs of so many words are looked for on both sides."""
 NEAR = 0.8
-"""A sentence is kept nearly word for word if at least this share of its words is the same on both sides."""
+"""A sentence is kept nearly word for word if one side has at least this share of the other's words: a desk that puts an
+amount for its readers into a sentence, or cuts one clause, still tells it word for word."""
 
 
 @frozen(kw_only=True)
@@ -100,20 +101,20 @@ def agreement(edits: Sequence[LinkEdits], quoted: SpanSet) -> tuple[float, float
     same = total = same_out = total_out = 0.0
     near = size = 0
     for link in edits:
-        own_same = own_total = 0
+        own_same = left = right = 0
         for edit in link.edits:
             kept = [t for t in edit.source if is_word(t)]
             lost = sum(map(is_word, edit.retelling))
             out = sum(not quoted.touches(t.span) for t in kept)
-            own_total += len(kept) + lost
+            left, right = left + len(kept), right + lost
             total_out += out + (lost if edit.op != EQUAL or out == len(kept) else out)
             if edit.op == EQUAL:
-                own_same += 2 * len(kept)
+                own_same += len(kept)
                 same_out += 2 * out
-        same, total = same + own_same, total + own_total
+        same, total = same + 2 * own_same, total + left + right
         chars = sum(map(len, link.link.retelling))
         size += chars
-        near += chars if own_total and own_same / own_total >= NEAR else 0
+        near += chars if own_same >= NEAR * min(left, right) > 0 else 0
     return same / (total or 1), same_out / (total_out or 1), near / (size or 1)
 
 

@@ -71,9 +71,9 @@ def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
         return "summary", 0.85, (kept,)
     if p.same >= VERBATIM and min(p.retained, p.derived) > 0.85:
         return "verbatim", 0.9, (same,)
-    if p.near >= 0.7:
-        return "edited", 0.9 if p.near > 0.8 else 0.7, (kept, same)
-    return "paraphrase", 0.9 if p.near < 0.45 else 0.7, (kept, same)
+    if p.near >= 0.78:
+        return "edited", 0.9 if p.near > 0.85 else 0.7, (kept, same)
+    return "paraphrase", 0.9 if p.near < 0.6 else 0.7, (kept, same)
 
 
 def is_derived(p: Profile) -> bool:
