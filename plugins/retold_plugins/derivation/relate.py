@@ -8,7 +8,7 @@ from retold_plugins.derivation.direction import direction
 from retold_plugins.derivation.profile import Profile, profile_of
 from retold_plugins.segmentation.artifacts import WORDS
 
-VERBATIM = 0.985
+VERBATIM = 0.99
 """Word for word but for typography: at least this share of the words of linked sentences is the same."""
 
 DERIVED = 0.6
