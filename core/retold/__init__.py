@@ -52,9 +52,11 @@ if TYPE_CHECKING:
     )
     from retold._matrix import (
         Content,
-        Descent,
         Matrix,
         matrix,
+    )
+    from retold._readings import (
+        Reading,
     )
     from retold._report import (
         ArticleRecord,
@@ -62,6 +64,10 @@ if TYPE_CHECKING:
         Report,
         StepRecord,
         fingerprints,
+    )
+    from retold._stemma import (
+        Descent,
+        Shared,
     )
     from retold._step import (
         Artifact,
@@ -104,8 +110,10 @@ _HOMES = {
     "retold._finding": "Finding Importance Kind",
     "retold._hooks": "hookimpl",
     "retold._host": "Host",
-    "retold._matrix": "Content Descent Matrix matrix",
+    "retold._matrix": "Content Matrix matrix",
+    "retold._readings": "Reading",
     "retold._report": "ArticleRecord ComparisonRecord Report StepRecord fingerprints",
+    "retold._stemma": "Descent Shared",
     "retold._step": "Artifact ByArticle BySource Context NotDeclared Step check provides",
     "retold._text": "Article Block Comparison Sentence Span SpanSet",
     "retold.artifacts": "BLOCK_ALIGNMENT BLOCKS FURNITURE LANGUAGE MARKS RELATION SENTENCES"
@@ -153,10 +161,12 @@ __all__ = [
     "Matrix",
     "NotDeclared",
     "PlanError",
+    "Reading",
     "Relation",
     "Report",
     "RetoldError",
     "Sentence",
+    "Shared",
     "Span",
     "SpanSet",
     "Step",

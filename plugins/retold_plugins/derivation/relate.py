@@ -60,7 +60,7 @@ def main_language(ctx: Context, article: str) -> str:
 
 def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
     """The relation of two texts in one language, how sure it is, and why."""
-    kept = f"{p.retained:.0%} of the source kept, {p.derived:.0%} of the retelling linked"
+    kept = f"{p.retained:.0%} and {p.derived:.0%} of the two stories linked"
     same = f"{p.same:.0%} of the words of linked sentences the same"
     if not is_derived(p):
         name = "independent" if p.links and (p.kinship >= 0.02 or p.linked_retelling >= 0.1) else "unrelated"
@@ -86,7 +86,7 @@ def is_derived(p: Profile) -> bool:
 
 def translated(p: Profile) -> tuple[str, float, tuple[str, ...]]:
     """The relation of two texts in different languages."""
-    kept = f"{p.retained:.0%} of the source kept, {p.derived:.0%} of the retelling linked"
+    kept = f"{p.retained:.0%} and {p.derived:.0%} of the two stories linked"
     if p.linked_retelling < 0.45:
         return ("independent", 0.5, (kept,)) if p.links else ("unrelated", 0.5, (kept,))
     if p.retained < 0.5:

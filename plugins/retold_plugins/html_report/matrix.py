@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from retold import Matrix, __version__
 from retold.reporters import View, wording
-from retold.reporters.matrix import EXCERPT, forms_told, letters_of, of_descent, words
+from retold.reporters.matrix import EXCERPT, evidence, forms_told, letters_of, of_descent, untold, words
 from retold_plugins.html_report.page import asset, policy, template
 
 STEP, DROP, MARGIN = 190, 130, 40
@@ -23,6 +23,8 @@ class Node:
     y: int
     letter: str
     name: str
+    is_lost: bool = False
+    """Whether it is a text that is not here."""
 
 
 @frozen
@@ -44,6 +46,14 @@ class Stemma:
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+@frozen
+class Told:
+    """Where one text is from, and the evidence."""
+
+    line: str
+    evidence: tuple[str, ...] = ()
 
 
 @frozen
@@ -72,18 +82,18 @@ def render(matrix: Matrix, view: View) -> str:  # noqa: ARG001 - every reporter 
     )
 
 
-def in_words(matrix: Matrix, names: dict[str, str], letters: dict[str, str]) -> Iterator[str]:
+def in_words(matrix: Matrix, names: dict[str, str], letters: dict[str, str]) -> Iterator[Told]:
     """The descent for those who do not see the drawing, with its evidence."""
     parent = {d.child: d for d in matrix.descents}
     for name, shown in names.items():
         step = parent.get(name)
         if step is None:
-            yield f"{letters[name]}, {shown}: derives from none of the others"
+            yield Told(f"{letters[name]}, {shown}: derives from none of the others")
         else:
-            why = f", because of {wording.one_line(', '.join(step.why))}" if step.why else ""
-            yield f"{letters[name]}, {shown}: from {letters[step.parent]}, {of_descent(step)}{why}"
-    for a, b in matrix.siblings:
-        yield f"{letters[a]} and {letters[b]} derive from one text or from each other"
+            line = f"{letters[name]}, {shown}: from {letters[step.parent]}, {of_descent(step)}"
+            yield Told(line, tuple(evidence(matrix, step, letters)))
+    for line in untold(matrix, letters):
+        yield Told(line)
 
 
 def rows(matrix: Matrix) -> Iterator[Row]:
@@ -97,29 +107,58 @@ def rows(matrix: Matrix) -> Iterator[Row]:
 
 def stemma(matrix: Matrix, names: dict[str, str], letters: dict[str, str]) -> Stemma:
     """Texts below the one that they derive from; leaves side by side, parents above the middle of theirs."""
-    children: dict[str, list[str]] = {name: [] for name in names}
-    for d in matrix.descents:
-        children[d.parent].append(d.child)
+    parent = with_lost(matrix)
+    children: dict[str, list[str]] = {}
+    for child in [*names, *(name for name in parent if name not in names)]:
+        children.setdefault(parent.get(child, ""), []).append(child)
+    order, depth = walk(children)
     x: dict[str, float] = {}
-    depth: dict[str, int] = {}
-    parent = {d.child: d.parent for d in matrix.descents}
-    for name in names:
-        depth[name] = depth[parent[name]] + 1 if name in parent else 0
     leaves = 0
-    for name in reversed(list(names)):
-        if not children[name]:
+    for name in order:
+        if name not in children:
             x[name] = leaves
             leaves += 1
-    for name in reversed(list(names)):
-        if children[name]:
+    for name in reversed(order):
+        if name in children:
             x[name] = sum(x[child] for child in children[name]) / len(children[name])
-    at = {n: (int(MARGIN + LABEL / 2 + (leaves - 1 - x[n]) * STEP), MARGIN + depth[n] * DROP) for n in names}
+    at = {n: (int(MARGIN + LABEL / 2 + x[n] * STEP), MARGIN + depth[n] * DROP) for n in order}
+    share = {d.child: wording.percent(d.derived) for d in matrix.descents}
     return Stemma(
         width=2 * MARGIN + LABEL + (leaves - 1) * STEP,
-        height=2 * MARGIN + max(depth.values()) * DROP + 30,
-        nodes=tuple(Node(*at[n], letters[n], wording.cut(names[n], 24)) for n in names),
+        height=2 * MARGIN + max(depth.values()) * DROP + 20,
+        nodes=tuple(
+            Node(*at[n], letters.get(n, "?"), wording.cut(names.get(n, "not here"), 24), n not in names) for n in order
+        ),
         edges=tuple(
-            Edge(at[d.parent][0], at[d.parent][1] + 42, at[d.child][0], at[d.child][1] - 17, wording.percent(d.derived))
-            for d in matrix.descents
+            Edge(at[above][0], at[above][1] + 42, at[n][0], at[n][1] - 17, share.get(n, ""))
+            for n in order
+            if (above := parent.get(n))
         ),
     )
+
+
+def with_lost(matrix: Matrix) -> dict[str, str]:
+    """The parent of each text, texts that are not here between those that share readings and what they depart from."""
+    parent = {d.child: d.parent for d in matrix.descents}
+    lost: dict[str, str] = {}
+    for found in matrix.shared:
+        if found.is_between and all(parent.get(name) == found.base for name in found.articles):
+            one, other = (lost.get(name) for name in found.articles)
+            group = one or other or f"lost {' '.join(found.articles)}"
+            lost = {name: group if of == other and other else of for name, of in lost.items()}
+            lost |= dict.fromkeys(found.articles, group)
+    above = {group: parent[name] for name, group in lost.items()}
+    return parent | lost | above
+
+
+def walk(children: Mapping[str, Sequence[str]]) -> tuple[list[str], dict[str, int]]:
+    """All texts, each followed by those below it, and how far below the top each is."""
+    order: list[str] = []
+    depth: dict[str, int] = {}
+    waiting = [(name, 0) for name in reversed(children.get("", ()))]
+    while waiting:
+        name, far = waiting.pop()
+        order.append(name)
+        depth[name] = far
+        waiting += [(child, far + 1) for child in reversed(children.get(name, ()))]
+    return order, depth

@@ -24,7 +24,7 @@ def marks(ctx: Context) -> tuple[Mark, ...]:
 
 def of_quote(quote: Quote) -> Mark:
     """A quotation, with its speaker."""
-    return Mark("quotation", quote.span, quote.name or None)
+    return Mark("quote", quote.span, quote.name or None)
 
 
 def of_figure(figure: Figure) -> Mark:
