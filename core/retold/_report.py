@@ -118,8 +118,9 @@ class Report:
 
         names = article_names(self.articles)
         lines = [
-            f"{names[record.comparison.retelling.id]}: {headline(names[source], relation)}: {what_happened(record)}"
+            " ".join([headline(names[record.comparison.retelling.id], names[source], relation), *told])
             for record in self.comparisons
+            for told in [[f"{label}: {counts}." for label, counts in what_happened(record)]]
             for source, relation in record.relations
         ]
         return "\n".join([repr(self), *lines])

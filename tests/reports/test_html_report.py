@@ -177,6 +177,31 @@ def test_importance_and_kind_filter_together(opened: Any) -> None:
     assert shown.count() == pair.locator(".entry.high:visible").count()
 
 
+def test_all_kinds_of_a_plugin_or_one_kind_are_shown(opened: Any) -> None:
+    pair = opened.locator("#c0")
+    choice = pair.locator("select[name=kind]")
+    plugin = pair.locator("select[name=kind] option[value$='/']").first.get_attribute("value")
+    kind = pair.locator("select[name=kind] optgroup option").last.get_attribute("value")
+
+    choice.select_option(plugin)
+    of_plugin = {entry.get_attribute("data-kind") for entry in pair.locator(".entry:visible").all()}
+    choice.select_option(kind)
+    of_kind = {entry.get_attribute("data-kind") for entry in pair.locator(".entry:visible").all()}
+
+    assert len(of_plugin) > 1
+    assert all(name.startswith(plugin) for name in of_plugin)
+    assert {kind} == of_kind
+
+
+def test_on_a_phone_one_gets_to_the_findings_at_once(opened: Any) -> None:
+    opened.set_viewport_size({"width": 360, "height": 700})
+    opened.emulate_media(reduced_motion="reduce")
+
+    opened.locator("#c0 .jumps a").first.click()
+
+    assert abs(opened.evaluate("document.querySelector('#c0-findings').getBoundingClientRect().top")) < 100
+
+
 def test_keys_walk_findings_and_sentences(opened: Any) -> None:
     opened.keyboard.press("n")
     assert 1 == opened.locator(".entry.lit").count()

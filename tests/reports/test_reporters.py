@@ -93,9 +93,12 @@ def test_json_keeps_every_character() -> None:
 
 def test_what_a_person_wants_first_comes_first() -> None:
     lines = render(report_on("One thing.", "Another."), "table", width=200).splitlines()
-    assert lines[0] == "a1: paraphrase of a0, 93 % retained, 99 % derived, source to retelling"
-    assert lines[1] == "  1 things/altered, 1 things/dropped."
-    assert lines[3] == "High importance (1)"
+    assert lines[0] == (
+        "a1 retells a0 in other words (paraphrase): it keeps 93 % of the story, "
+        "and 99 % of what it tells comes from there."
+    )
+    assert lines[1:3] == ["  Changed: 1 things/altered.", "  Left out: 1 things/dropped."]
+    assert lines[4] == "High importance (1)"
     text = "\n".join(lines)
     assert text.index("High") < text.index("Medium") < text.index("Also: 1 things/dropped.") < text.index("incomplete")
 
@@ -104,7 +107,7 @@ def test_several_retellings_are_summed_up_first() -> None:
     report = report_on("One.", "Two.")
     twice = Report(articles=report.articles, comparisons=report.comparisons * 2, steps=())
     assert render(twice, "table").splitlines()[0].split() == [
-        "retelling", "relation", "retained", "derived", "high", "medium", "low"
+        "retelling", "relation", "direction", "retained", "derived", "high", "medium", "low"
     ]  # fmt: skip
 
 
@@ -157,7 +160,14 @@ def test_shares_do_not_claim_all_or_nothing() -> None:
 
 def test_headlines() -> None:
     independent = Relation(relation="independent", direction="none", retained=0.05, derived=0.04)
-    assert headline("b", independent) == "independent of b, 5 % retained, 4 % derived"
+    assert headline("a", "b", independent) == (
+        "a is an independent report of the same event as b: 5 % of what b tells is in it, too, "
+        "and 4 % of what it tells is in b."
+    )
+    backwards = Relation(relation="edited", direction="retelling-to-source", retained=0.9, derived=0.8)
+    assert "b seems to be the retelling" in headline("a", "b", backwards)
+    common = Relation(relation="summary", direction="common", retained=0.9, derived=0.8)
+    assert headline("a", "b", common).endswith("both seem to retell a third text.")
 
 
 @pytest.mark.parametrize("limit", [20, 40, 61])

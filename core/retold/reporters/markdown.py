@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from retold._finding import Importance
 from retold.reporters import View
 from retold.reporters.wording import (
+    NOTHING,
     article_names,
     cut,
     fault_lines,
@@ -59,8 +60,9 @@ def comparison_parts(record: ComparisonRecord, names: dict[str, str], view: View
     """Headings, what happened in words, and the findings by importance."""
     yield f"## {names[record.comparison.retelling.id]}"
     for source, relation in record.relations:
-        yield f"**{headline(names[source], relation)}**"
-    yield f"{escaped(what_happened(record))}."
+        yield headline(names[record.comparison.retelling.id], names[source], relation)
+    told = [f"- **{label}:** {escaped(counts)}" for label, counts in what_happened(record)]
+    yield "\n".join(told) or NOTHING
     for importance in reversed(Importance):
         some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
         if some:

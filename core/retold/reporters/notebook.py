@@ -20,14 +20,13 @@ def report_html(report: Report) -> str:
     names = wording.article_names(report.articles)
     rows = [
         [
-            names[record.comparison.retelling.id],
-            wording.headline(names[source], relation),
-            wording.what_happened(record),
+            wording.headline(names[record.comparison.retelling.id], names[source], relation),
+            " ".join(f"{label}: {counts}." for label, counts in wording.what_happened(record)) or wording.NOTHING,
         ]
         for record in report.comparisons
         for source, relation in record.relations
     ]
-    parts = [table(["retelling", "relation", "what happened"], rows)]
+    parts = [table(["retelling", "what happened"], rows)]
     parts += [comparison_html(record, names[record.comparison.retelling.id]) for record in report.comparisons]
     if report.faults:
         lines = [f"{r.step} {r.status}: {r.reason}" for r in report.faults]

@@ -11,6 +11,8 @@ from retold._finding import Importance
 from retold.reporters import View, visible
 from retold.reporters.tables import bold, columns
 from retold.reporters.wording import (
+    DIRECTIONS,
+    NOTHING,
     article_names,
     cut,
     fault_lines,
@@ -73,12 +75,13 @@ def overview(report: Report, names: dict[str, str], total: int) -> str:
         for source, relation in relations:
             row = [names[record.comparison.retelling.id]]
             row += [names[source]] if len(record.comparison.sources) > 1 else []
-            told = ["?"] * 3
+            told = ["?"] * 4
             if relation:
-                told = [relation.relation, percent(relation.retained), percent(relation.derived)]
+                direction = DIRECTIONS[relation.direction]
+                told = [relation.relation, direction, percent(relation.retained), percent(relation.derived)]
             rows.append([*row, *told, *numbers])
     several = any(len(record.comparison.sources) > 1 for record in report.comparisons)
-    headers = ["retelling", *(["source"] if several else []), "relation", "retained", "derived"]
+    headers = ["retelling", *(["source"] if several else []), "relation", "direction", "retained", "derived"]
     return columns([*headers, *(str(i) for i in reversed(Importance))], rows, total)
 
 
@@ -93,9 +96,10 @@ def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, 
     lines = [
         bold(line, view.colour)
         for source, relation in record.relations
-        for line in wrapped(f"{retelling}: {headline(names[source], relation)}", total, "", INDENT)
+        for line in wrapped(headline(retelling, names[source], relation), total, "", INDENT)
     ] or [bold(f"{retelling}: how it is related could not be told", view.colour)]
-    lines += wrapped(f"{what_happened(record)}.", total, INDENT, INDENT)
+    told = [f"{label}: {counts}." for label, counts in what_happened(record)]
+    lines += [line for one in told or [NOTHING] for line in wrapped(one, total, INDENT, INDENT * 2)]
     for importance in reversed(Importance):
         some = [f for f in record.findings if f.importance is importance and (view.verbose or not is_minor(f))]
         if some:

@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     from retold._text import Article, Comparison, Span
 
 DIRECTIONS = {
-    "source-to-retelling": "source to retelling",
-    "retelling-to-source": "retelling to source",
-    "common": "both from a third text",
+    "source-to-retelling": "from the source",
+    "retelling-to-source": "to the source",
+    "common": "from a third text",
+    "none": "none",
+}
+RELATIONS = {
+    "verbatim": "tells {} word for word",
+    "edited": "tells {} nearly word for word",
+    "paraphrase": "retells {} in other words",
+    "summary": "sums up {}",
+    "partial": "takes part of its story from {}",
 }
 ELLIPSIS = "…"
 
@@ -69,27 +77,33 @@ def percent(share: float) -> str:
     return f"{rounded} %"
 
 
-def headline(source: str, relation: Relation) -> str:
-    """What the retelling is to one source, in one line."""
-    word = {"independent": "independent of", "unrelated": "unrelated to", "partial": "partly from"}
-    article = f"{word.get(relation.relation, relation.relation + ' of')} {source}"
-    parts = [article, f"{percent(relation.retained)} retained", f"{percent(relation.derived)} derived"]
-    if relation.direction in DIRECTIONS:
-        parts.append(DIRECTIONS[relation.direction])
-    return ", ".join(parts)
+def headline(retelling: str, source: str, relation: Relation) -> str:
+    """What the retelling is to one source, in a sentence of plain words. The names are put in as they are."""
+    kept, derived = percent(relation.retained), percent(relation.derived)
+    if relation.relation == "unrelated":
+        return f"{retelling} tells another story than {source}."
+    if relation.relation == "independent":
+        told = f"{kept} of what {source} tells is in it, too, and {derived} of what it tells is in {source}"
+        return f"{retelling} is an independent report of the same event as {source}: {told}."
+    shares = f"it keeps {kept} of the story, and {derived} of what it tells comes from there"
+    if relation.direction == "retelling-to-source":
+        shares = f"{kept} of {source} is in it, which is {derived} of it; {source} seems to be the retelling of the two"
+    elif relation.direction == "common":
+        shares = f"{kept} of {source} is in it, which is {derived} of it; both seem to retell a third text"
+    return f"{retelling} {RELATIONS[relation.relation].format(source)} ({relation.relation}): {shares}."
 
 
 @functools.cache
-def phrases() -> dict[str, list[str]]:
-    """How each known kind is counted."""
-    return tomllib.loads(resources.files("retold.reporters").joinpath("phrases.toml").read_text("utf-8"))
+def phrases() -> dict[str, dict[str, list[str]]]:
+    """How each known kind is counted: ``whole`` for itself, ``part`` after what happened ("left out: 2 caveats")."""
+    text = resources.files("retold.reporters").joinpath("phrases.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
-def counted(kind: str, number: int) -> str:
+def counted(kind: str, number: int, form: str = "whole") -> str:
     """So many findings of a kind, in words."""
-    if kind in phrases():
-        return f"{number} {phrases()[kind][number != 1]}"
-    return f"{number} {kind}"
+    forms = phrases()[form].get(kind)
+    return f"{number} {forms[number != 1] if forms else kind}"
 
 
 def is_minor(finding: Finding) -> bool:
@@ -97,20 +111,50 @@ def is_minor(finding: Finding) -> bool:
     return finding.importance.rank == 0 or finding.kind.startswith("furniture/")
 
 
-def what_happened(record: ComparisonRecord, most: int = 6) -> str:
-    """One sentence that counts what weighs most."""
-    weight: Counter[str] = Counter()
-    count: Counter[str] = Counter()
+def what_happened(record: ComparisonRecord, most: int = 6) -> tuple[tuple[str, str], ...]:
+    """What was changed, left out, added and localised, what weighs most first in each: a label and the counts."""
+    derived = any(relation.is_derived for _, relation in record.relations)
+    groups: dict[str, list[Finding]] = {}
     for finding in record.findings:
         if not is_minor(finding):
-            count[finding.kind] += 1
-            weight[finding.kind] = max(weight[finding.kind], finding.importance.rank)
+            groups.setdefault(group_of(finding), []).append(finding)
+    labels = LABELS if derived or not record.relations else LABELS_OF_REPORTS
+    return tuple((labels[group], sum_up(groups[group], most)) for group in LABELS if group in groups)
+
+
+LABELS = {"changed": "Changed", "dropped": "Left out", "added": "Added", "local": "Localised"}
+LABELS_OF_REPORTS = {
+    "changed": "Told otherwise",
+    "dropped": "Only in the source",
+    "added": "Only here",
+    "local": "Localised",
+}
+"""Of reports that do not derive from each other, which leave out nothing."""
+
+
+def group_of(finding: Finding) -> str:
+    """What happened, by where the words stand."""
+    if finding.kind.startswith(("localisation/", "translation/")):
+        return "local"
+    if finding.source and finding.retelling:
+        return "changed"
+    return "dropped" if finding.source else "added"
+
+
+def sum_up(findings: Iterable[Finding], most: int) -> str:
+    """Kinds with their numbers, what weighs most first."""
+    weight: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for finding in findings:
+        count[finding.kind] += 1
+        weight[finding.kind] = max(weight[finding.kind], finding.importance.rank)
     kinds = sorted(count, key=lambda kind: (-weight[kind], -count[kind], kind))
-    words = [counted(kind, count[kind]) for kind in kinds[:most]]
+    words = [counted(kind, count[kind], "part") for kind in kinds[:most]]
     rest = sum(count[kind] for kind in kinds[most:])
-    if rest:
-        words.append(f"{rest} other finding{'s' if rest > 1 else ''}")
-    return ", ".join(words) if words else "Nothing of medium or high importance was found"
+    return ", ".join([*words, f"{rest} more"] if rest else words)
+
+
+NOTHING = "Nothing of medium or high importance was found."
 
 
 def minor_counts(record: ComparisonRecord, names: dict[str, str]) -> list[str]:

@@ -143,7 +143,7 @@
     function shows(entry) {
       const families = Array.from(form.elements.family.length === undefined ? [form.elements.family] : form.elements.family);
       return families.some((box) => box.checked && box.value === entry.dataset.family)
-        && (!form.elements.kind.value || form.elements.kind.value === entry.dataset.kind)
+        && (entry.dataset.kind === form.elements.kind.value || (/^$|\/$/.test(form.elements.kind.value) && entry.dataset.kind.startsWith(form.elements.kind.value)))
         && Number(entry.dataset.importance) >= Number(form.elements.importance.value)
         && Number(entry.dataset.confidence) >= Number(form.elements.confidence.value);
     }

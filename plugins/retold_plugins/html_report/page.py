@@ -65,12 +65,13 @@ class Pair:
     language: str
     headlines: tuple[str, ...]
     relations: tuple[Relation, ...]
-    summary: str
+    summary: tuple[tuple[str, str], ...]
     sources: tuple[texts.Text, ...]
     retelling: texts.Text
     entries: tuple[Entry, ...]
     families: tuple[tuple[str, int], ...]
-    kinds: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    """By plugin."""
     map: charts.Map
     kept: tuple[charts.Bar, ...]
     links: tuple[tuple[tuple[str, ...], tuple[str, ...], str, int, str, bool], ...]
@@ -95,6 +96,8 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - every reporter 
         notes=[wording.one_line(note) for note in report.notes],
         version=__version__,
         percent=wording.percent,
+        directions=wording.DIRECTIONS,
+        nothing=wording.NOTHING,
         family_names=FAMILY_NAMES,
     )
 
@@ -125,14 +128,19 @@ def pair_of(report: Report, record: ComparisonRecord, i: int, names: Mapping[str
         id=f"c{i}",
         name=names[told.id],
         language=of[told.id].language,
-        headlines=tuple(wording.headline(names[source], relation) for source, relation in record.relations),
+        headlines=tuple(
+            wording.headline(names[told.id], names[source], relation) for source, relation in record.relations
+        ),
         relations=tuple(relation for _, relation in record.relations),
         summary=wording.what_happened(record),
         sources=sources,
         retelling=retelling,
         entries=entries,
         families=counts([e.family for e in entries], list(FAMILY_NAMES)),
-        kinds=counts([e.kind for e in entries]),
+        kinds=tuple(
+            (plugin, number, counts([e.kind for e in entries if e.plugin == plugin]))
+            for plugin, number in counts([e.plugin for e in entries])
+        ),
         map=charts.map_of(sources, retelling, links),
         kept=charts.kept_along(sources),
         links=links,
