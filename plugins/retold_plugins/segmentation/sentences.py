@@ -33,6 +33,10 @@ ADDRESS = re.compile(
 REACH = 400
 """Whether a sentence goes on is told by so many of its last characters."""
 INITIALS = re.compile(r"(?:^|[\s(\"“])[^\W\d_]$")
+SHORT = re.compile(r"(?<![^\s(\"“])([^\W\d_]|no|etc|usw|ecc|enz)\.(?=\s+([^\W\d_]{1,12})\b)")
+"""A single letter or a word that sentencex takes for an abbreviation in any place, and the word after its stop."""
+SWALLOWED = re.compile(r"“[^“”\n]{8,2000}(?=“)")
+"""Words from a quotation mark that is never closed to the next one that opens."""
 MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
 ASKED = re.compile(r"[?!？！…]['\"”“»’]+$")
 
@@ -64,6 +68,9 @@ def split(text: str, language: str, offset: int = 0) -> Cuts:
     code = "en" if language == "und" else language
     at = {b["end_index"] for b in sentencex.get_sentence_boundaries(code, text)}
     at |= {match.start() for match in GLUED.finditer(text)}
+    short = {m.end() for m in SHORT.finditer(text) if m.start() and (opens(m[2], language) or trails_off(m, language))}
+    if short:  # a quotation is cut as a whole later on
+        at |= short - {i for m in QUOTED.finditer(text) for i in range(m.start() + 1, m.end())}
     at -= {i for m in ADDRESS.finditer(text) for i in range(m.start() + 1, m.end())}
     bounds = sorted(at | {0, len(text)})
     return [(a + offset, b + offset) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
@@ -94,13 +101,23 @@ def goes_on(before: str, after: str, language: str) -> bool:
     titles, others = abbreviations(language)
     tail = before[:-1].casefold()
     if INITIALS.search(before[:-1]) and language != "hi":
-        return True
+        return len(before) == 2 or not opens(after.split(None, 1)[0], language)
     if any(tail == t or tail.endswith((" " + t, "(" + t, "\u00a0" + t)) for t in titles):
         return True
     if after[0].islower() or after[0].isdigit():
         return any(tail == o or tail.endswith((" " + o, "(" + o, "\u00a0" + o)) for o in others)
     # a German ordinal: der 2. Weltkrieg
     return language == "de" and bool(re.search(r"(?:^|\s)\d{1,2}\.$", before))
+
+
+def opens(word: str, language: str) -> bool:
+    """Whether a word is one that a sentence begins with: ``World War I. The``, but ``J. R. Smith``."""
+    return word[:1].isupper() and word.strip(",'’").casefold() in openers(language)
+
+
+def trails_off(short: re.Match[str], language: str) -> bool:
+    """Whether an "etc." stands before a capital, where a language writes its nouns without."""
+    return len(short[1]) > 2 and short[2][0].isupper() and language != "de"
 
 
 def reports(after: str, language: str) -> bool:
@@ -119,7 +136,7 @@ def split_inside(text: str, start: int, end: int, language: str) -> Iterator[tup
             cuts.add(start + match.end())
         if re.search(r"[.!?…]['\"”’»]*\s+$", words[: match.start()]):
             cuts |= {start + match.start(), start + match.end()}
-    for match in (*QUOTED.finditer(words), *OPEN_END.finditer(words)):
+    for match in (*QUOTED.finditer(words), *OPEN_END.finditer(words), *SWALLOWED.finditer(words)):
         a, b = match.span()
         inner = joined(words[a:b], split(words[a + 1 : b], language, 1), language)
         cuts |= {start + a + piece[0] for piece in inner[1:]}
@@ -153,6 +170,12 @@ def abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Abbreviations that never end a sentence, and those that do not before a lower-case letter or digit."""
     table = tables.load(__file__, "abbreviations").get(language.split("-")[0], {})
     return frozenset(table.get("titles", ())), frozenset(table.get("others", ()))
+
+
+@functools.cache
+def openers(language: str) -> frozenset[str]:
+    """Function words that begin sentences and are no surnames."""
+    return frozenset(tables.load(__file__, "openers").get(language.split("-")[0], ()))
 
 
 @functools.cache
