@@ -21,13 +21,12 @@ class Span:
     """A half-open range of code points of one article's text; ``start == end`` is a caret."""
 
     article: str
-    start: int = field()
+    start: int
     end: int
 
-    @start.validator
-    def _ordered(self, _: object, start: int) -> None:
-        if not 0 <= start <= self.end:
-            raise ValueError(f"a span runs forward from 0, not from {start} to {self.end}")
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forward from 0, not from {self.start} to {self.end}")
 
     def __lt__(self, other: object) -> bool:
         if other.__class__ is not Span:
@@ -49,7 +48,7 @@ class Span:
 class SpanSet:
     """The characters of some spans, merged, for quick questions about overlap."""
 
-    __slots__ = ("_runs", "_starts")
+    __slots__ = ("_ends", "_runs", "_starts")
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._runs: dict[str, list[tuple[int, int]]] = {}
@@ -59,25 +58,24 @@ class SpanSet:
                 runs[-1] = (runs[-1][0], max(runs[-1][1], span.end))
             else:
                 runs.append((span.start, span.end))
-        self._starts = {article: [start for start, _ in runs] for article, runs in self._runs.items()}
+        # Of runs that hold a character; carets are kept for ``spans`` only.
+        self._starts = {article: [a for a, b in runs if a < b] for article, runs in self._runs.items()}
+        self._ends = {article: [b for a, b in runs if a < b] for article, runs in self._runs.items()}
 
     def covered(self, span: Span) -> int:
         """How many characters of the span are in the set."""
-        runs = self._runs.get(span.article)
-        if runs is None:
-            return 0
+        starts, ends = self._starts.get(span.article, ()), self._ends.get(span.article, ())
         total = 0
-        for k in range(max(0, bisect.bisect_right(self._starts[span.article], span.start) - 1), len(runs)):
-            start, end = runs[k]
-            if start >= span.end:
-                break
-            if end > span.start:
-                total += min(end, span.end) - max(start, span.start)
+        for k in range(bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)):
+            total += min(ends[k], span.end) - max(starts[k], span.start)
         return total
 
     def touches(self, span: Span) -> bool:
         """Whether any character of the span is in the set."""
-        return self.covered(span) > 0
+        ends = self._ends.get(span.article)
+        if not ends or ends[-1] <= span.start or span.start == span.end:
+            return False
+        return self._starts[span.article][bisect.bisect_right(ends, span.start)] < span.end
 
     def contains(self, span: Span) -> bool:
         """Whether all characters of the span are in the set."""

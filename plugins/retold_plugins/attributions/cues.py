@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from attrs import frozen
+from attrs import field, frozen
 
 from retold import tables
 
@@ -27,6 +27,12 @@ class Cues:
     """The phrases that the one who reports follows (``according to``)."""
     split: dict[str, tuple[tuple[str, str], ...]]
     """Verbs whose particle stands farther on (German ``räumte ... ein``): the verb to its particles."""
+    known: frozenset[str] = field(init=False, repr=False)
+    """The words that any of these begin with."""
+
+    @known.default
+    def _first_words(self) -> frozenset[str]:
+        return frozenset().union(self.verbs, self.weak, self.nouns, self.phrases, self.split)
 
     def __bool__(self) -> bool:
         return bool(self.verbs)
@@ -58,6 +64,12 @@ class Grammar:
     """Whether every noun has a capital, so that one capitalised word is no name yet (German)."""
     postposition: str = ""
     """A word that follows the one who reports (Hindi ``ने``)."""
+    little: frozenset[str] = field(init=False, repr=False)
+    """Words that are in no name."""
+
+    @little.default
+    def _in_no_name(self) -> frozenset[str]:
+        return self.determiners | self.subjects | self.prepositions | self.between | self.complementizers
 
 
 @functools.cache

@@ -46,21 +46,22 @@ def attributions(ctx: Context) -> tuple[Attribution, ...]:
     if not table:
         return ()
     outer = [part.span for marks in ctx.here(QUOTE_MARKS) if marks.depth == 0 for part in marks.parts]
+    starts = [span.start for span in outer]
     words, found = ctx.here(WORDS), []
     people = People(rules, words.tokens)
     for sentence in ctx.here(SENTENCES):
-        items = outside(words.within(sentence.span), outer)
+        items = outside(words.within(sentence.span), outer, starts)
         here = list(in_sentence(items, sentence.span, table, rules, people))
         found += [people.named(attribution, sentence.block) for attribution in here]
         people.hear(items, found[len(found) - len(here) :], sentence.block)
     return tuple(people.in_office(people.fullest(attribution), words) for attribution in found)
 
 
-def outside(tokens: Sequence[Token], quoted: list[Span]) -> list[Token | None]:
-    """The tokens that stand outside the quotations, with None for each quotation."""
+def outside(tokens: Sequence[Token], quoted: Sequence[Span], starts: Sequence[int]) -> list[Token | None]:
+    """The tokens that stand outside the quotations, which begin at ``starts``, with None for each quotation."""
     items: list[Token | None] = []
     for token in tokens:
-        at = bisect.bisect_right(quoted, token.span.start, key=lambda span: span.start) - 1
+        at = bisect.bisect_right(starts, token.span.start) - 1
         if at >= 0 and token.span.start < quoted[at].end:
             if not items or items[-1] is not None:
                 items.append(None)
@@ -126,7 +127,7 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
     i = 0
     while i < len(items):
         token = items[i]
-        if token is None or token.kind in (MARK, CLITIC):
+        if token is None or token.key not in table.known or token.kind in (MARK, CLITIC):
             i += 1
             continue
         cue = phrase_at(items, i, table, rules) or word_at(items, i, table, rules)
@@ -203,7 +204,9 @@ def is_noun(items: Items, i: int, rules: Grammar, reach: int = 1) -> bool:
     for token in reversed(items[max(0, i - reach) : i]):
         if token is None or token.kind == MARK or token.key in rules.subjects:
             return False
-        if token.key in rules.determiners - rules.complementizers or token.key in rules.prepositions:
+        if token.key in rules.prepositions:
+            return True
+        if token.key in rules.determiners and token.key not in rules.complementizers:
             return True
         if token.kind == CLITIC and token.key == "'s":
             return True

@@ -53,11 +53,7 @@ class People:
 
     def _is_capital(self, items: Items, i: int) -> bool:
         token = items[i]
-        if token is None or token.kind != WORD or not token.text[0].isupper():
-            return False
-        rules = self._rules
-        little = (rules.determiners, rules.subjects, rules.prepositions, rules.between, rules.complementizers)
-        if any(token.key in words for words in little):
+        if token is None or not token.text[0].isupper() or token.kind != WORD or token.key in self._rules.little:
             return False
         if i and items[i - 1] is not None:
             return True

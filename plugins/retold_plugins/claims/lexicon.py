@@ -57,7 +57,13 @@ class Cue:
     is_loose: bool = False
 
 
-Index = Mapping[str, tuple[Entry, ...]]
+@frozen
+class Index:
+    """Entries by what they begin with, the longest first."""
+
+    stems: Mapping[str, tuple[Entry, ...]]
+    forms: Mapping[str, tuple[Entry, ...]]
+    """By the very form of their first word, for those that do not begin with a stem."""
 
 
 @frozen
@@ -116,7 +122,7 @@ def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
 
 
 def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Index:
-    """Entries by their first stem, the longest first."""
+    """The index of a table."""
     found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
     stem = functools.cache(lambda word: word if word[0] == EXACT else stem_of(word, language))
     for scale, levels in scales.items():
@@ -125,7 +131,9 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
                 stems = tuple(map(stem, phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()))
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
-    return {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
+    ordered = {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
+    forms = {first[1:]: entries for first, entries in ordered.items() if first[0] == EXACT}
+    return Index({first: entries for first, entries in ordered.items() if first[0] != EXACT}, forms)
 
 
 def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
@@ -133,20 +141,21 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     found: list[Cue] = []
     end: dict[str, int] = {}
     for at, token in enumerate(tokens):
-        if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
-            continue
-        exact, entries = index.get(EXACT + token.key), index.get(token.stem, ())
+        exact, entries = index.forms.get(token.key), index.stems.get(token.stem, ())
         if exact:
             entries = tuple(sorted((*exact, *entries), key=lambda e: -len(e.stems)))
+        if not entries or token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
+            continue
         for entry in entries:
-            if end.get(entry.scale, 0) <= at and is_there(tokens, at, entry.stems):
-                found.append(Cue(entry.scale, entry.level, at, at + len(entry.stems), entry.is_loose))
-                end[entry.scale] = at + len(entry.stems)
+            size = len(entry.stems)
+            if end.get(entry.scale, 0) <= at and (size == 1 or goes_on(tokens, at + 1, entry.stems[1:])):
+                found.append(Cue(entry.scale, entry.level, at, at + size, entry.is_loose))
+                end[entry.scale] = at + size
     return found
 
 
-def is_there(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
-    """Whether the words of a phrase stand at a place."""
+def goes_on(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether the further words of a phrase stand at a place."""
     if len(tokens) - at < len(words):
         return False
     for place, word in enumerate(words, at):

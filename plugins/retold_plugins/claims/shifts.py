@@ -22,6 +22,8 @@ WITH_VERB = frozenset({"modal", "attempt", "quantity", "degree", "frequency"})
 """Scales of words that say something with the next word only."""
 REACH = 7
 """Counterparts stand at most so many tokens from where they would stand if nothing were inserted."""
+Denials = tuple[Sequence[int], Sequence[int]]
+"""The tokens of each side that deny something."""
 
 
 @frozen
@@ -38,11 +40,12 @@ class Shift:
 def shifts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """All changes of strength, polarity and tone; words that a more specific kind has are left alone."""
     used: tuple[set[int], set[int]] = (set(), set())
+    denied = denials(pair.source, words), denials(pair.retelling, words)
     found = (
         *on_scales(pair, words, taken),
         *scopes(pair, words, taken),
-        *negations(pair, words, taken),
-        *limits(pair, words, taken),
+        *negations(pair, denied, words, taken),
+        *limits(pair, denied, words, taken),
         *verb_forms(pair, words),
         *tones(pair, words, taken),
     )
@@ -172,15 +175,14 @@ def is_negation(token: Token, words: Lexicon) -> bool:
     return token.key in words.negations or token.key.endswith("n't")
 
 
-def denies(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """Whether a token denies what follows; ``not only`` does not."""
-    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    return is_negation(tokens[at], words) and following not in words.emphatic
+def denials(tokens: Sequence[Token], words: Lexicon) -> list[int]:
+    """The tokens that deny what follows; ``not only`` does not."""
+    found = [at for at, token in enumerate(tokens) if is_negation(token, words)]
+    return [at for at in found if at + 1 == len(tokens) or tokens[at + 1].key not in words.emphatic]
 
 
-def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+def negations(pair: Linked, counts: Denials, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A negation that only one side has, on words that both have."""
-    counts = [[at for at in range(len(side)) if denies(side, at, words)] for side in pair.sides]
     if bool(counts[0]) == bool(counts[1]):
         return
     denied = 0 if counts[0] else 1
@@ -200,20 +202,21 @@ def negations(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             yield Shift(SHIFTED, ranges[denied], ranges[plain], 0.6, "negation")
 
 
-def limits(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
+def limits(pair: Linked, counts: Denials, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A denial that lost what limits it, or that was limited: ``not sufficiently tested`` and ``not tested``."""
+    if not counts[0] or not counts[1]:
+        return
     for side in (0, 1):
         tokens, others = pair.sides[side], pair.sides[1 - side]
         known = {token.key for token in others}
-        denied = [at for at in range(len(others)) if denies(others, at, words)]
-        for at in range(len(tokens) - 2):
-            if not denies(tokens, at, words) or taken.touches(tokens[at].span):
+        for at in counts[side]:
+            if at >= len(tokens) - 2 or taken.touches(tokens[at].span):
                 continue
             limit = next((k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].key in words.limits), None)
             if limit is None or tokens[limit].key in known or any(map(divides, tokens[at:limit])):
                 continue
             heads = [k for k in range(at + 1, min(len(tokens), limit + 3)) if k != limit and tokens[k].is_content]
-            for there in denied:
+            for there in counts[1 - side]:
                 beside = others[there + 1 : there + 5]
                 head = next((k for k in heads for t in beside if t.stem == tokens[k].stem), None)
                 if head is not None:

@@ -17,7 +17,7 @@ ENDS_SENTENCE = re.compile(r"[.!?…।॥؟。！？]['\"”’»)\]]*$")
 INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…।]['\"”’»)]*\s+[\"“„«]?[^\W\d_]")
 """A sentence that ends inside the line."""
 PREFIX = re.compile(r"^[^\w©(¿#]+")
-SUFFIX = re.compile(r"[\s.:…!»›→>|*·•\-–—]+$")
+SUFFIX = " .:…!»›→>|*·•-–—"
 COUNT = re.compile(r"\s*[(\[]?\d[\d.,]*[kKmM]?[)\]]?$|^\(?\d[\d.,]*[kKmM]?\)?\s+")
 PIECES = re.compile(r"\s+[|·•»›/]\s+|\s{2,}|\s*\|\s*")
 BARS = re.compile(r"[|·•»›]")
@@ -61,7 +61,8 @@ class Table:
     whole: dict[str, str]
     weak: frozenset[str]
     openers: dict[str, str]
-    starts: tuple[tuple[str, str], ...]
+    starts: dict[str, tuple[tuple[str, str], ...]]
+    """By their first letter."""
     inside: tuple[tuple[str, str], ...]
     credits: tuple[str, ...]
     by: tuple[str, ...]
@@ -92,13 +93,19 @@ def table(language: str) -> Table:
         inside += [(phrase, name) for name, phrases in data.get("inside", {}).items() for phrase in phrases]
     labels = tuple(phrase for phrase, name in starts if name == "credit" and phrase.rstrip().endswith(":"))
     by = tuple(dict.fromkeys(BY[code] for code in codes if code in BY))
-    return Table(whole, frozenset(weak), openers, tuple(starts), tuple(inside), labels, by)
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for phrase, name in starts:
+        by_letter.setdefault(phrase[0], []).append((phrase, name))
+    return Table(
+        whole, frozenset(weak), openers, {letter: tuple(found) for letter, found in by_letter.items()}, tuple(inside),
+        labels, by,
+    )  # fmt: skip
 
 
 def folded(line: str) -> str:
     """A line as the tables write it."""
     line = " ".join(line.replace("’", "'").replace("\u00ad", "").casefold().split())
-    return SUFFIX.sub("", PREFIX.sub("", line))
+    return PREFIX.sub("", line).rstrip(SUFFIX)
 
 
 def is_sentence(line: str) -> bool:
@@ -141,7 +148,7 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     if within:
         phrase, name = within[0]
         yield Cue(f"{name}: {phrase}", inside_strength(name, line, told and len(within) < 2))
-    for phrase, name in phrases.starts:
+    for phrase, name in phrases.starts.get(bare[:1], ()):
         if bare.startswith(phrase) and not (bare[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1].isalpha()):
             found = start_cue(line, bare, phrase, name)
             if found:

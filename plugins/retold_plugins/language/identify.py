@@ -69,10 +69,10 @@ def language(ctx: Context) -> str:
 
 def identify(text: str) -> str:
     """The language of a text. Short texts without function words go to py3langid's model."""
-    letters = sum(c.isalpha() for c in text)
+    counts = Counter(text)
+    letters = sum(n for c, n in counts.items() if c.isalpha())
     if not letters:
         return "und"
-    counts = Counter(text)
     for first, last, codes in SCRIPTS:
         if sum(n for c, n in counts.items() if first <= c <= last) >= SCRIPT_SHARE * letters:
             return codes[0] if len(codes) == 1 else by_function_words(text, codes) or by_model(text, codes)
@@ -84,8 +84,10 @@ def by_function_words(text: str, codes: tuple[str, ...]) -> str | None:
     words = [word.casefold() for word in WORD.findall(text)]
     if len(words) < 8:
         return None
+    counts = Counter(words)
     found = sorted(
-        ((sum(word in short_stop_words(code) for word in words) / len(words), code) for code in codes), reverse=True
+        ((sum(counts[word] for word in counts.keys() & short_stop_words(code)) / len(words), code) for code in codes),
+        reverse=True,
     )
     (best, code), (second, _) = found[0], found[1]
     return code if best >= SURE_SHARE and best >= SURE_RATIO * second else None

@@ -65,20 +65,24 @@ def abbreviated(pair: Pair, language: str) -> Iterator[Match]:
         yield from recased(pair)
     table = table_of(language)
     yield from restopped(pair, table)
-    sides = shorts(pair.source, pair.source_text), shorts(pair.retelling, pair.retelling_text)
+    ours, theirs = shorts(pair.source, pair.source_text), shorts(pair.retelling, pair.retelling_text)
+    letters = {one.letters for one in ours}
+    by_letters: dict[str, list[Short]] = {}
+    for other in theirs:
+        by_letters.setdefault(other.letters, []).append(other)
     used: set[Place] = set()
-    for one in sides[0]:
-        for other in sides[1]:
+    for one in ours:
+        if one.letters not in by_letters:
+            place = written_out(one, pair.source, pair.retelling, table)
+            if place:
+                yield pair.match(*with_number(pair, one.place, place), ABBREVIATION)
+        for other in by_letters.get(one.letters, ()):
             if are_forms(pair, one, other) and other.place not in used:
                 used.add(other.place)
                 yield pair.match(one.place, other.place, ABBREVIATION)
                 break
-        else:
-            place = None if has(sides[1], one) else written_out(one, pair.source, pair.retelling, table)
-            if place:
-                yield pair.match(*with_number(pair, one.place, place), ABBREVIATION)
-    for other in sides[1]:
-        if other.place not in used and not has(sides[0], other):
+    for other in theirs:
+        if other.letters not in letters:
             place = written_out(other, pair.retelling, pair.source, table)
             if place:
                 yield pair.match(*with_number(pair, place, other.place), ABBREVIATION)
@@ -93,8 +97,8 @@ def with_number(pair: Pair, ours: Place, theirs: Place) -> tuple[Place, Place]:
 
 
 def are_forms(pair: Pair, one: Short, other: Short) -> bool:
-    """Whether two shorts are one acronym with stops and without, or in capitals and with one capital."""
-    if one.letters != other.letters or one.text == other.text:
+    """Whether two shorts of the same letters are one acronym with stops and without, or in capitals and with one."""
+    if one.text == other.text:
         return False
     if "." in one.text[:-1] or "." in other.text[:-1]:
         return True
@@ -104,11 +108,6 @@ def are_forms(pair: Pair, one: Short, other: Short) -> bool:
         and are_cases(one.text, other.text)
         and not any(is_set_in_capitals(*side) for side in sides)
     )
-
-
-def has(side: tuple[Short, ...], short: Short) -> bool:
-    """Whether a side has the same abbreviation."""
-    return any(one.letters == short.letters for one in side)
 
 
 def is_shouting(words: tuple[Word, ...]) -> bool:
@@ -122,14 +121,16 @@ def recased(pair: Pair) -> Iterator[Match]:
     for i, word in enumerate(pair.source):
         if not word.is_changed and word.token.kind == WORD and len(word.token.text) > 2:
             one, other = word.token.text, pair.retelling[word.partner].token.text
+            if one == other or not are_cases(one, other):
+                continue
             sides = (pair.source, i, pair.source_text), (pair.retelling, word.partner, pair.retelling_text)
-            if are_cases(one, other) and not any(is_set_in_capitals(*side) for side in sides):
+            if not any(is_set_in_capitals(*side) for side in sides):
                 yield pair.match((i, i + 1), (word.partner, word.partner + 1), ABBREVIATION)
 
 
 def are_cases(one: str, other: str) -> bool:
-    """Whether one is the other in capitals, the other with one capital."""
-    return one != other and {one, other} == {one.upper(), one[0].upper() + one[1:].lower()}
+    """Whether one of two different words is the other in capitals, the other with one capital."""
+    return {one, other} == {one.upper(), one[0].upper() + one[1:].lower()}
 
 
 def is_set_in_capitals(words: tuple[Word, ...], i: int, text: str) -> bool:
@@ -170,16 +171,18 @@ def shorts(words: tuple[Word, ...], text: str) -> tuple[Short, ...]:
     while i < len(words):
         token = words[i].token
         end = dotted_end(words, i) if len(token.text) == 1 else i
-        if end - i < 4:
-            end = 0
-            if words[i].is_changed and token.kind == WORD and len(token.text) <= LONGEST:
-                end = i + 1 if token.text.isupper() and len(token.text) > 1 else stop_after(words, i)
-        if end and any(word.is_changed for word in words[i:end]):
-            letters = "".join(word.token.key for word in words[i:end] if word.token.kind == WORD)
-            span = text[token.span.start : words[end - 1].token.span.end]
-            if span.isupper() or letters == token.key:
-                found.append(Short((i, end), letters, span))
-        i = max(i + 1, end)
+        if end - i >= 4:
+            if any(word.is_changed for word in words[i:end]):
+                letters = "".join(word.token.key for word in words[i:end] if word.token.kind == WORD)
+                span = text[token.span.start : words[end - 1].token.span.end]
+                if span.isupper():
+                    found.append(Short((i, end), letters, span))
+        elif words[i].is_changed and token.kind == WORD and len(token.text) <= LONGEST:
+            end = i + 1 if token.text.isupper() and len(token.text) > 1 else stop_after(words, i)
+            found.append(Short((i, end), token.key, text[token.span.start : words[end - 1].token.span.end]))
+        else:
+            end = i + 1
+        i = end
     return tuple(found)
 
 

@@ -57,7 +57,7 @@ def pair_of(edits: LinkEdits, source_text: str, retelling_text: str) -> Pair:
         else:
             run += was_equal
             for side, tokens in zip(sides, (edit.source, edit.retelling), strict=True):
-                side.extend(Word(token, run, -1) for token in tokens)
+                side += [Word(token, run, -1) for token in tokens]
         was_equal = edit.op == EQUAL
     return Pair(tuple(sides[0]), tuple(sides[1]), source_text, retelling_text)
 

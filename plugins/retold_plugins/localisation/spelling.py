@@ -41,6 +41,12 @@ class Rule:
     not_left: Regions
     not_right: Regions
     is_evidence: bool
+    _tails: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, eq=False)
+    """How the words end that have one of the parts: with the part and an ending; anyhow where any ending fits."""
+
+    @_tails.default
+    def _tails_of_parts(self) -> Mapping[str, tuple[str, ...]]:
+        return {part: tuple(part + ending for ending in self.endings or ("",)) for part in (self.left, self.right)}
 
     def folded(self, word: str) -> str:
         """The word as the right side writes it."""
@@ -58,6 +64,8 @@ class Rule:
 
     def _at(self, word: str, part: str, excluded: Regions) -> int | None:
         """Where the part begins of which the rule speaks."""
+        if self.endings is not None and not word.endswith(self._tails[part]):
+            return None
         at = word.find(part, 1)
         while at > 0:
             if self._fits(word[:at], word[at + len(part) :], excluded):
@@ -147,10 +155,9 @@ class Spelling:
             if word[:end] + "*" in self.known and word[end:] in self.endings:
                 return self.known[word[:end] + "*"]
         for rule in self.telling:
-            if rule.left in word or rule.right in word:
-                found = rule.regions(word)
-                if found:
-                    return found
+            found = rule.regions(word)
+            if found:
+                return found
         return NOWHERE
 
 

@@ -15,6 +15,8 @@ Found = tuple[int, int, tuple[Form, ...]]
 def swaps(pair: Pair, terms: Terms) -> Iterator[Match]:
     """Pairs of forms of one concept that stand on different sides of it."""
     ours = list(terms.within([word.token.key for word in pair.source]))
+    if not ours:
+        return
     theirs = list(terms.within([word.token.key for word in pair.retelling]))
     used: set[int] = set()
     for one in ours:

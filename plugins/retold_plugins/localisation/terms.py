@@ -75,27 +75,24 @@ class Terms:
         found: list[Form] = []
         for form in candidates:
             size = len(form.words)
-            if (found and size < len(found[0].words)) or not self._fits(form, words[at : at + size]):
+            here = words[at : at + size]
+            if found and size < len(found[0].words):
+                continue
+            if here != form.words and not self._inflects(form, here):
                 continue
             if found and size > len(found[0].words):
                 found.clear()
             found.append(form)
         return tuple(found)
 
-    def _fits(self, form: Form, words: tuple[str, ...]) -> bool:
-        """Whether the words are the form or an inflection of it."""
-        if words == form.words:
-            return True
+    def _inflects(self, form: Form, words: tuple[str, ...]) -> bool:
+        """Whether the words are an inflection of the form: one word of it is inflected."""
         if form.part == "other" or len(words) < len(form.words):
             return False
-        last = len(form.words) - 1
-        inflects = {"noun": 0 if self.language in ROMANCE else last, "verb": 0}.get(form.part, -1)
-        for i, (word, wanted) in enumerate(zip(words, form.words, strict=True)):
-            if word != wanted and (i != inflects or wanted not in bases(word, self.language)):
-                return False
-            if word != wanted and form.part == "noun" and word[-1] not in "sx":
-                return False
-        return True
+        at = len(words) - 1 if form.part == "noun" and self.language not in ROMANCE else 0
+        if words[:at] != form.words[:at] or words[at + 1 :] != form.words[at + 1 :]:
+            return False
+        return form.words[at] in bases(words[at], self.language) and (form.part != "noun" or words[at][-1] in "sx")
 
 
 @functools.cache

@@ -63,7 +63,7 @@ def paraphrases(language: str) -> Mapping[str, frozenset[int]]:
 
 @frozen
 class Stock:
-    """The words of one sentence that words of the other text may be matched with."""
+    """The words of one or more sentences that words of the other text may be matched with."""
 
     stems: frozenset[str]
     prefixes: frozenset[str]
@@ -82,17 +82,25 @@ def stock(tokens: Sequence[Token], senses: Mapping[str, frozenset[int]]) -> Stoc
     )
 
 
-def has(stocks: Sequence[Stock], token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
-    """Whether the word, a derivation, or a paraphrase of it is in one of the sentences."""
-    if token.kind == NUMBER:
-        number = digits(token.key)
-        return any(number in s.numbers for s in stocks)
-    stem, meant = token.stem, senses.get(token.stem)
-    prefix = stem[: PREFIX + 1] if len(stem) > PREFIX else ""
-    return any(
-        stem in s.stems or prefix in s.prefixes or (meant is not None and not s.senses.isdisjoint(meant))
-        for s in stocks
+def together(stocks: Sequence[Stock]) -> Stock:
+    """The words of several sentences."""
+    return Stock(
+        frozenset().union(*(s.stems for s in stocks)),
+        frozenset().union(*(s.prefixes for s in stocks)),
+        frozenset().union(*(s.senses for s in stocks)),
+        frozenset().union(*(s.numbers for s in stocks)),
     )
+
+
+def has(stock: Stock, token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
+    """Whether the word, a derivation, or a paraphrase of it is among those of the stock."""
+    if token.kind == NUMBER:
+        return digits(token.key) in stock.numbers
+    stem = token.stem
+    if stem in stock.stems or (len(stem) > PREFIX and stem[: PREFIX + 1] in stock.prefixes):
+        return True
+    meant = senses.get(stem)
+    return meant is not None and not stock.senses.isdisjoint(meant)
 
 
 def digits(number: str) -> str:
@@ -116,7 +124,7 @@ class Side:
     def _start_offsets(self) -> tuple[int, ...]:
         return tuple(unit.start for unit in self.units)
 
-    def around(self, units: Sequence[Span]) -> list[Stock]:
+    def around(self, units: Sequence[Span]) -> Stock:
         """The words of these units and of those beside them."""
         near: set[int] = set()
         for unit in units:
@@ -125,7 +133,7 @@ class Side:
         for at in near:
             if at not in self._stocks:
                 self._stocks[at] = stock(self.words.within(self.units[at]), self.senses)
-        return [self._stocks[at] for at in sorted(near)]
+        return together([self._stocks[at] for at in near])
 
 
 @provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS, DIRECT_SPEECH])
@@ -199,7 +207,7 @@ class Candidate:
     span: Span
     signals: Mapping[str, float] = field(hash=False)
 
-    @property
+    @functools.cached_property
     def logit(self) -> float:
         """Above 0, it is more likely lacking than not."""
         by_name = weights()
@@ -245,6 +253,8 @@ class Unit:
     """For each edit, how many content words of the other side are in it that this side lacks."""
     all_new: int
     """How many such words the linked units have altogether."""
+    all_lost: int
+    all_kept: int
 
 
 def candidates(
@@ -261,7 +271,7 @@ def candidates(
     for span in own_side.units:
         if span in own_side.linked and span in by_unit:
             unit = looked_at(span, own_side, other_side, by_unit[span], own=own, other=other)
-            if any(unit.kept) and any(unit.lost):
+            if unit.all_kept and unit.all_lost:
                 found += chosen(list(candidates_of(unit, cut)))
     return found
 
@@ -279,22 +289,17 @@ def looked_at(
     senses = own_side.senses
     offer = other_side.around(own_side.linked[span])
     tokens = own_side.words.within(span)
-    lost = tuple(t.is_content and not has(offer, t, senses) for t in tokens)
+    lost = tuple([t.is_content and not has(offer, t, senses) for t in tokens])
     mine = own_side.around([u for partner in own_side.linked[span] for u in other_side.linked[partner]])
     block: dict[int, int] = {}
     new_words: dict[int, int] = {}
     for number, edit in enumerate(edits.edits):
         if edit.op != EQUAL:
             block.update((t.span.start, number) for t in getattr(edit, own))
-            new_words[number] = sum(t.is_content and not has(mine, t, senses) for t in getattr(edit, other))
-    return Unit(
-        tokens,
-        lost,
-        tuple(t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)),
-        tuple(block.get(t.span.start, -1) for t in tokens),
-        new_words,
-        sum(new_words.values()),
-    )
+            new_words[number] = sum([t.is_content and not has(mine, t, senses) for t in getattr(edit, other)])
+    kept = tuple([t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)])
+    places = tuple([block.get(t.span.start, -1) for t in tokens])
+    return Unit(tokens, lost, kept, places, new_words, sum(new_words.values()), sum(lost), sum(kept))
 
 
 def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
@@ -387,12 +392,15 @@ def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
 
 def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str, float]:
     """What speaks for and against a candidate's being lacking; each between 0 and 1."""
-    tokens, lost = unit.tokens[start:end], sum(unit.lost[start:end])
+    gone = [t for t, is_lost in zip(unit.tokens[start:end], unit.lost[start:end], strict=True) if is_lost]
+    lost = len(gone)
     kept = sum(unit.kept[start:end])
     blocks = {b for b in unit.block[start:end] if b >= 0}
-    new = sum(unit.new_words.get(b, 0) for b in blocks)
+    new = sum([unit.new_words.get(b, 0) for b in blocks])
     before = unit.tokens[start - 1] if start else None
     after = unit.tokens[end] if end < len(unit.tokens) else None
+    is_edge = before is None or divides(before), after is None or divides(after)
+    first = unit.tokens[start].key
     found = {
         kind: 1.0,
         "words": min(lost, 8) / 8,
@@ -400,18 +408,16 @@ def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str,
         "kept-words": kept / (lost + kept),
         "replaced": min(1.0, new / lost),
         "nothing-new": float(new == 0),
-        "unit-rewritten": min(1.0, unit.all_new / max(1, sum(unit.kept))),
-        "unit-kept": sum(unit.kept) / max(1, sum(unit.kept) + sum(unit.lost)),
-        "edge-before": float(before is None or divides(before)),
-        "edge-after": float(after is None or divides(after)),
-        "whole": float((before is None or divides(before)) and (after is None or divides(after))),
-        "begins-clause": float(unit.tokens[start].key in cut.clause),
-        "begins-phrase": float(unit.tokens[start].key in cut.begin and unit.tokens[start].key not in cut.clause),
-        "figure": float(any(t.kind == NUMBER and gone for t, gone in zip(tokens, unit.lost[start:end], strict=True))),
-        "capital": float(
-            any(t.text[:1].isupper() and gone for t, gone in zip(tokens, unit.lost[start:end], strict=True))
-        ),
+        "unit-rewritten": min(1.0, unit.all_new / max(1, unit.all_kept)),
+        "unit-kept": unit.all_kept / max(1, unit.all_kept + unit.all_lost),
+        "edge-before": float(is_edge[0]),
+        "edge-after": float(is_edge[1]),
+        "whole": float(all(is_edge)),
+        "begins-clause": float(first in cut.clause),
+        "begins-phrase": float(first in cut.begin and first not in cut.clause),
+        "figure": float(any(t.kind == NUMBER for t in gone)),
+        "capital": float(any(t.text[:1].isupper() for t in gone)),
         "first": float(start == 0),
-        "equal-words": sum(b < 0 for b in unit.block[start:end]) / max(1, end - start),
+        "equal-words": unit.block[start:end].count(-1) / max(1, end - start),
     }
     return {name: value for name, value in found.items() if value}

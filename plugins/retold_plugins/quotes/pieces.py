@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from retold import Article, Span, SpanSet
 from retold_plugins.quotes.artifacts import Quote
@@ -43,18 +43,23 @@ class Side:
     quoted: SpanSet
     """All quoted words with their marks."""
     pieces: tuple[Piece, ...]
+    _keys: dict[Span, tuple[Key, ...]] = field(factory=dict, init=False, repr=False, eq=False)
 
     def keys(self, span: Span) -> tuple[Key, ...]:
         """The words of a span."""
-        return keys_of(self.words, span, self.language)
+        if span not in self._keys:
+            self._keys[span] = keys_of(self.words, span, self.language)
+        return self._keys[span]
 
     def plain(self, unit: Span) -> tuple[Key, ...]:
         """The words of a sentence outside quotation marks."""
-        return tuple(key for key in self.keys(unit) if not self.quoted.touches(key.span))
+        if not self.quoted.touches(unit):
+            return self.keys(unit)
+        return tuple([key for key in self.keys(unit) if not self.quoted.touches(key.span)])
 
     def unit_at(self, offset: int) -> int:
         """The number of the sentence that holds an offset, or of the one before it."""
-        return max(0, bisect.bisect_right([unit.start for unit in self.units], offset) - 1)
+        return max(0, bisect.bisect_right(self.units, offset, key=lambda unit: unit.start) - 1)
 
 
 def side_of(

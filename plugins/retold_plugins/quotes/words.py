@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -11,6 +11,8 @@ from retold import Span, tables
 from retold_plugins.segmentation.artifacts import MARK, Token, Words
 
 STOP_WEIGHT = 0.3
+LITTLE = ("not", "is", "us")
+"""What short forms hold and no stop word is: it says nothing by itself."""
 
 
 @frozen
@@ -37,7 +39,7 @@ class Folding:
     """A language's short forms and regional endings."""
 
     words: dict[str, tuple[str, ...]]
-    endings: tuple[tuple[str, str], ...]
+    endings: dict[str, str]
     is_after: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     light: frozenset[str]
@@ -59,7 +61,7 @@ def folding(language: str) -> Folding:
     spelling = tables.load(__file__, "spelling", language).get("endings", {})
     return Folding(
         {word: tuple(full.split()) for word, full in short.get("words", {}).items()},
-        tuple(short.get("endings", {}).items()),
+        short.get("endings", {}),
         frozenset(short.get("is", {}).get("after", "").split()),
         tuple(sorted(spelling.items(), key=lambda pair: -len(pair[0]))),
         frozenset(tables.load(__file__, "light", language).get("words", "").split()),
@@ -69,6 +71,7 @@ def folding(language: str) -> Folding:
 def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
     """The words inside a span, in order."""
     rules = folding(language)
+    endings = tuple(rules.endings)
     found: list[Key] = []
     editors = gap = False
     tokens = words.within(span)
@@ -77,8 +80,13 @@ def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
             gap = gap or is_gap(tokens, i)
             editors = token.text == "[" or (editors and token.text != "]")
             continue
-        for part, stem in parts(token, tokens[i - 1] if i else None, rules):
-            content = token.is_content and part not in ("not", "is", "us")
+        key = token.key
+        if key in rules.words or key == "'s" or key.endswith(endings):
+            parts = parts_of(token, tokens[i - 1] if i else None, rules)
+        else:
+            parts = ((key, token.stem),)
+        for part, stem in parts:
+            content = token.is_content and part not in LITTLE
             found.append(Key(fold(part, language), stem, token.span, content, editors, gap))
             gap = False
     return tuple(found)
@@ -91,25 +99,21 @@ def is_gap(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text == "." and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text == "."
 
 
-def parts(token: Token, previous: Token | None, rules: Folding) -> Iterator[tuple[str, str]]:
+def parts_of(token: Token, previous: Token | None, rules: Folding) -> tuple[tuple[str, str], ...]:
     """A token's words with their stems: two for a short form."""
     key = token.key
     if key in rules.words:
-        yield from ((word, word) for word in rules.words[key])
-        return
+        return tuple((word, word) for word in rules.words[key])
     if key == "'s" and previous is not None:
         if previous.key == "let":
-            yield "us", "us"
-            return
+            return (("us", "us"),)
         if previous.key in rules.is_after:
-            yield "is", "is"
-            return
-    for ending, full in rules.endings:
+            return (("is", "is"),)
+    for ending, full in rules.endings.items():
         if len(key) > len(ending) and key.endswith(ending):
-            yield key[: -len(ending)], key[: -len(ending)]
-            yield full, full
-            return
-    yield key, token.stem
+            word = key[: -len(ending)]
+            return (word, word), (full, full)
+    return ((key, token.stem),)
 
 
 def weight(keys: Sequence[Key]) -> float:

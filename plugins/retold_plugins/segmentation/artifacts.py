@@ -29,11 +29,12 @@ class Token:
     kind: str
     is_stop: bool
     """Whether it is a function word of the article's language."""
+    is_content: bool = field(init=False, repr=False, eq=False)
+    """Whether it is a word or number that says something by itself."""
 
-    @property
-    def is_content(self) -> bool:
-        """A word or number that says something by itself."""
-        return self.kind in (WORD, NUMBER) and not self.is_stop
+    @is_content.default
+    def _says_something(self) -> bool:
+        return not self.is_stop and self.kind in (WORD, NUMBER)
 
 
 @frozen
@@ -85,7 +86,9 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
-        keys = tuple(composed(token.key) for token in tokens)
+        keys = tuple([composed(token.key) for token in tokens])
+        if self._lengths.keys().isdisjoint(keys):
+            return
         at = 0
         while at < len(keys):
             step = 1

@@ -43,21 +43,29 @@ def words(ctx: Context) -> Words:
 
 def tokens(article: Article, language: str) -> Iterator[Token]:
     """The tokens of a text in order; a possessive or elided article is a token of its own."""
-    stem, stops = stemmer(language), stop_words(language)
+    known: dict[str, tuple[Form, ...]] = {}
     for match in token_pattern(article.text).finditer(article.text):
-        start, end, text = match.start(), match.end(), match.group()
-        if match.lastgroup == "mark":
-            yield Token(Span(article.id, start, end), text, text, text, MARK, False)
+        start, text, kind = match.start(), match.group(), match.lastgroup
+        if kind != WORD:
+            yield Token(Span(article.id, start, match.end()), text, text, text, MARK if kind == MARK else NUMBER, False)
             continue
-        if match.lastgroup == "number":
-            yield Token(Span(article.id, start, end), text, text, text, NUMBER, False)
-            continue
-        for a, b, kind in pieces(text, language):
-            part = text[a:b]
-            key = part.translate(FOLD).casefold()
-            yield Token(
-                Span(article.id, start + a, start + b), part, key, stem(key), kind, kind == CLITIC or key in stops
-            )
+        if text not in known:
+            known[text] = tuple(forms_of(text, language))
+        for a, b, form in known[text]:
+            yield Token(Span(article.id, start + a, start + b), *form)
+
+
+Form = tuple[int, int, tuple[str, str, str, str, bool]]
+"""Where a piece begins and ends in a word, and what a token holds of it besides its place."""
+
+
+def forms_of(word: str, language: str) -> Iterator[Form]:
+    """The pieces of a word, with their normal forms."""
+    stem, stops = stemmer(language), stop_words(language)
+    for start, end, kind in pieces(word, language):
+        part = word[start:end]
+        key = part.translate(FOLD).casefold()
+        yield start, end, (part, key, stem(key), kind, kind == CLITIC or key in stops)
 
 
 def token_pattern(text: str) -> re.Pattern[str]:
