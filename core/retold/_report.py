@@ -73,6 +73,12 @@ class ComparisonRecord:
 
         return comparison_html(self)
 
+    def to_frame(self, library: str | None = None) -> Any:
+        """One row a finding, as ``Report.to_frame`` gives it."""
+        from retold.reporters.rows import frame
+
+        return frame(Report(articles=(), comparisons=(self,), steps=()), library)
+
 
 @frozen(kw_only=True, repr=False)
 class Report:
@@ -114,14 +120,13 @@ class Report:
         return report_html(self)
 
     def __str__(self) -> str:
-        from retold.reporters.wording import article_names, headline, what_happened
+        from retold.reporters.wording import article_names, headlines, what_happened
 
         names = article_names(self.articles)
         lines = [
-            " ".join([headline(names[record.comparison.retelling.id], names[source], relation), *told])
+            " ".join([*headlines(record, names, self.articles), *told])
             for record in self.comparisons
             for told in [[f"{label}: {counts}." for label, counts in what_happened(record)]]
-            for source, relation in record.relations
         ]
         return "\n".join([repr(self), *lines])
 

@@ -47,6 +47,8 @@ def test_a_frame_has_a_row_for_each_finding(report: Report, monkeypatch: pytest.
 
     assert [f.kind for f in report.findings] == made[0]["kind"]
     assert list(report.comparisons[0].fingerprints) == made[0]["fingerprint"]
+    report.comparisons[0].to_frame("polars")
+    assert made[0] == made[1]
 
 
 def test_without_a_library_the_cure_is_named(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:

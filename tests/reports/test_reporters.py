@@ -154,6 +154,14 @@ def test_tables_keep_what_looks_like_numbers_and_bars() -> None:
     assert columns(["a"], [[cell] for cell in cells], 80).splitlines()[2:] == cells
 
 
+def test_the_longest_word_of_the_first_column_is_not_broken_where_there_is_room() -> None:
+    words = "many words of a sentence that takes more room than there is " * 3
+    rows = [["localisation/abbreviation", words, words]]
+    assert "localisation/abbreviation" in columns(["a", "b", "c"], rows, 80, weights=[2, 3, 3], first=25)
+    narrow = columns(["a", "b", "c"], rows, 40, weights=[2, 3, 3], first=25)
+    assert max(map(len, narrow.splitlines())) <= 40
+
+
 def test_shares_do_not_claim_all_or_nothing() -> None:
     assert [percent(x) for x in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "1 %", "50 %", "99 %", "100 %"]
 
@@ -161,9 +169,11 @@ def test_shares_do_not_claim_all_or_nothing() -> None:
 def test_headlines() -> None:
     independent = Relation(relation="independent", direction="none", retained=0.05, derived=0.04)
     assert headline("a", "b", independent) == (
-        "a is an independent report of the same event as b: 5 % of what b tells is in it, too, "
-        "and 4 % of what it tells is in b."
+        "a is an independent report of the same event as b: they share 5 % of b and 4 % of a."
     )
+    close = Relation(relation="edited", direction="source-to-retelling", retained=1, derived=1)
+    assert headline("a", "b", close).startswith("a tells b nearly word for word (edited): it keeps 100 %")
+    assert headline("a", "b", close, same_language=False).startswith("a translates b closely (edited): ")
     backwards = Relation(relation="edited", direction="retelling-to-source", retained=0.9, derived=0.8)
     assert "b seems to be the retelling" in headline("a", "b", backwards)
     common = Relation(relation="summary", direction="common", retained=0.9, derived=0.8)

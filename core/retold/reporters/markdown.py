@@ -14,7 +14,7 @@ from retold.reporters.wording import (
     cut,
     fault_lines,
     focus,
-    headline,
+    headlines,
     is_minor,
     line_of,
     minor_counts,
@@ -44,7 +44,7 @@ def escaped(text: str) -> str:
 def render(report: Report, view: View) -> str:
     """The report as Markdown."""
     names = {name: escaped(shown) for name, shown in article_names(report.articles).items()}
-    parts = [part for record in report.comparisons for part in comparison_parts(record, names, view)]
+    parts = [part for record in report.comparisons for part in comparison_parts(record, report, names, view)]
     if report.faults:
         faults = (f"- {escaped(line)}" for line in fault_lines(report.faults, every=view.verbose))
         parts.append("\n".join(["## This report is incomplete", "", *faults]))
@@ -56,11 +56,10 @@ def render(report: Report, view: View) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def comparison_parts(record: ComparisonRecord, names: dict[str, str], view: View) -> Iterator[str]:
+def comparison_parts(record: ComparisonRecord, report: Report, names: dict[str, str], view: View) -> Iterator[str]:
     """Headings, what happened in words, and the findings by importance."""
     yield f"## {names[record.comparison.retelling.id]}"
-    for source, relation in record.relations:
-        yield headline(names[record.comparison.retelling.id], names[source], relation)
+    yield from headlines(record, names, report.articles)
     told = [f"- **{label}:** {escaped(counts)}" for label, counts in what_happened(record)]
     yield "\n".join(told) or NOTHING
     for importance in reversed(Importance):

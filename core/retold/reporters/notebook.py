@@ -20,11 +20,11 @@ def report_html(report: Report) -> str:
     names = wording.article_names(report.articles)
     rows = [
         [
-            wording.headline(names[record.comparison.retelling.id], names[source], relation),
+            headline,
             " ".join(f"{label}: {counts}." for label, counts in wording.what_happened(record)) or wording.NOTHING,
         ]
         for record in report.comparisons
-        for source, relation in record.relations
+        for headline in wording.headlines(record, names, report.articles)
     ]
     parts = [table(["retelling", "what happened"], rows)]
     parts += [comparison_html(record, names[record.comparison.retelling.id]) for record in report.comparisons]

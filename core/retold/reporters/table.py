@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retold._finding import Importance
 from retold.reporters import View, visible
-from retold.reporters.tables import bold, columns
+from retold.reporters.tables import HEADER_PADDING, bold, columns
 from retold.reporters.wording import (
     DIRECTIONS,
     NOTHING,
@@ -17,7 +17,7 @@ from retold.reporters.wording import (
     cut,
     fault_lines,
     focus,
-    headline,
+    headlines,
     in_context,
     is_minor,
     line_of,
@@ -58,7 +58,7 @@ def render(report: Report, view: View) -> str:
     parts = []
     if len(report.comparisons) > 1:
         parts.append(overview(report, names, total))
-    parts += [one_comparison(record, names, view, total) for record in report.comparisons]
+    parts += [one_comparison(record, report, names, view, total) for record in report.comparisons]
     parts += [part for part in (incomplete(report, view, total), notes(report.notes, view, total)) if part]
     if view.timings:
         parts.append(timings(report.steps, total))
@@ -90,14 +90,11 @@ def is_furniture(finding: Finding) -> bool:
     return finding.kind.startswith("furniture/")
 
 
-def one_comparison(record: ComparisonRecord, names: dict[str, str], view: View, total: int) -> str:
+def one_comparison(record: ComparisonRecord, report: Report, names: dict[str, str], view: View, total: int) -> str:
     """Headlines, what happened in words, and the findings by importance."""
-    retelling = names[record.comparison.retelling.id]
-    lines = [
-        bold(line, view.colour)
-        for source, relation in record.relations
-        for line in wrapped(headline(retelling, names[source], relation), total, "", INDENT)
-    ] or [bold(f"{retelling}: how it is related could not be told", view.colour)]
+    told_of = headlines(record, names, report.articles)
+    unknown = [f"{names[record.comparison.retelling.id]}: how it is related could not be told"]
+    lines = [bold(line, view.colour) for one in told_of or unknown for line in wrapped(one, total, "", INDENT)]
     told = [f"{label}: {counts}." for label, counts in what_happened(record)]
     lines += [line for one in told or [NOTHING] for line in wrapped(one, total, INDENT, INDENT * 2)]
     for importance in reversed(Importance):
@@ -136,7 +133,9 @@ def section(
                     for finding, (about, words, *rest) in zip(shown, rows, strict=True)
                 ]
             yield ""
-            yield columns(headers, rows, total, weights=[2, 3, 3] if len(headers) == 3 else [2, 6]).rstrip()
+            longest = max(width(headers[0]) + HEADER_PADDING, *(width(finding.kind) for finding in shown))
+            weights = [2, 3, 3] if len(headers) == 3 else [2, 6]
+            yield columns(headers, rows, total, weights=weights, first=longest).rstrip()
             if len(shown) < len(some):
                 yield f"{INDENT}… and {len(some) - len(shown)} more; --verbose shows all"
 

@@ -14,6 +14,8 @@ PLAIN = "\u2064"
 """Takes no columns, and makes a cell text: tabulate 0.10 makes a number or a truth value of what looks like one where
 it wraps, whatever ``disable_numparse`` says, and fails at "31,000" (astanin/python-tabulate#428)."""
 GAP, HEADER_PADDING, NARROWEST = 2, 2, 8
+MOST_OF_FIRST = 0.4
+"""The share of all columns that the first one gets at most for its longest word."""
 
 
 def bold(text: str, colour: bool, code: str = "1") -> str:
@@ -27,10 +29,12 @@ def columns(
     total: int,
     *,
     weights: Sequence[int] | None = None,
+    first: int = 0,
 ) -> str:
     """A table of text within ``total`` columns. The widest columns give way first, in the ratio of their weights.
 
-    Where a cell takes several lines, an empty one follows each row.
+    The first column gets ``first`` columns at least, so that its words need not be broken, where that leaves
+    the others enough. Where a cell takes several lines, an empty one follows each row.
     """
     if not rows:
         return ""
@@ -41,7 +45,10 @@ def columns(
         max(width(headers[i]) + HEADER_PADDING, *(width(line) for row in safe for line in row[i].split("\n")))
         for i in range(len(headers))
     ]
-    widths = shared(wanted, total - GAP * (len(headers) - 1), weights or [1] * len(headers))
+    room, weights = total - GAP * (len(headers) - 1), weights or [1] * len(headers)
+    widths = shared(wanted, room, weights)
+    if len(widths) > 1 and widths[0] < first <= MOST_OF_FIRST * room:
+        widths = [first, *shared(wanted[1:], room - first, weights[1:])]
     safe = [[PLAIN + cell if cell else "" for cell in row] for row in safe]
     if any("\n" in cell or width(cell) > widths[i] for row in safe for i, cell in enumerate(row)):
         # tabulate leaves a row out whose cells are empty.

@@ -6,7 +6,7 @@ import functools
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -33,6 +33,12 @@ RELATIONS = {
     "paraphrase": "retells {} in other words",
     "summary": "sums up {}",
     "partial": "takes part of its story from {}",
+}
+TRANSLATIONS = RELATIONS | {
+    "verbatim": "translates {} closely",
+    "edited": "translates {} closely",
+    "paraphrase": "retells {} in another language",
+    "summary": "sums up {} in another language",
 }
 ELLIPSIS = "…"
 
@@ -77,20 +83,31 @@ def percent(share: float) -> str:
     return f"{rounded} %"
 
 
-def headline(retelling: str, source: str, relation: Relation) -> str:
+def headlines(record: ComparisonRecord, names: Mapping[str, str], articles: Iterable[ArticleRecord]) -> tuple[str, ...]:
+    """What the retelling is to each source, a sentence each."""
+    languages = {article.article.id: article.language.split("-")[0] for article in articles}
+    told = record.comparison.retelling.id
+    return tuple(
+        headline(names[told], names[source], relation, same_language=languages.get(source) == languages.get(told))
+        for source, relation in record.relations
+    )
+
+
+def headline(retelling: str, source: str, relation: Relation, *, same_language: bool = True) -> str:
     """What the retelling is to one source, in a sentence of plain words. The names are put in as they are."""
     kept, derived = percent(relation.retained), percent(relation.derived)
     if relation.relation == "unrelated":
         return f"{retelling} tells another story than {source}."
     if relation.relation == "independent":
-        told = f"{kept} of what {source} tells is in it, too, and {derived} of what it tells is in {source}"
+        told = f"they share {kept} of {source} and {derived} of {retelling}"
         return f"{retelling} is an independent report of the same event as {source}: {told}."
     shares = f"it keeps {kept} of the story, and {derived} of what it tells comes from there"
     if relation.direction == "retelling-to-source":
-        shares = f"{kept} of {source} is in it, which is {derived} of it; {source} seems to be the retelling of the two"
+        shares = f"they share {kept} of {source} and {derived} of {retelling}; {source} seems to be the retelling"
     elif relation.direction == "common":
-        shares = f"{kept} of {source} is in it, which is {derived} of it; both seem to retell a third text"
-    return f"{retelling} {RELATIONS[relation.relation].format(source)} ({relation.relation}): {shares}."
+        shares = f"they share {kept} of {source} and {derived} of {retelling}; both seem to retell a third text"
+    how = (RELATIONS if same_language else TRANSLATIONS)[relation.relation].format(source)
+    return f"{retelling} {how} ({relation.relation}): {shares}."
 
 
 @functools.cache

@@ -128,9 +128,7 @@ def pair_of(report: Report, record: ComparisonRecord, i: int, names: Mapping[str
         id=f"c{i}",
         name=names[told.id],
         language=of[told.id].language,
-        headlines=tuple(
-            wording.headline(names[told.id], names[source], relation) for source, relation in record.relations
-        ),
+        headlines=wording.headlines(record, names, report.articles),
         relations=tuple(relation for _, relation in record.relations),
         summary=wording.what_happened(record),
         sources=sources,
