@@ -117,7 +117,7 @@ def test_output_is_written_whole_and_its_suffix_sets_the_format(retold: Retold, 
     retold("compare", "source.txt", "a.txt", "-o", "report.md")
     assert (story / "report.md").read_text("utf-8").startswith("## a.txt")
     retold("compare", "source.txt", "a.txt", "-o", "report.out")
-    assert (story / "report.out").read_text("utf-8").startswith("a.txt: ")
+    assert (story / "report.out").read_text("utf-8").startswith("a.txt ")
     assert not [path for path in story.iterdir() if path.name.startswith(".report")]
 
 
@@ -218,7 +218,7 @@ def test_hostile_names_are_shown_as_what_they_are(retold: Retold, story: Path) -
     done = retold("compare", "source.txt", name, "\x1b[2Jgone.txt")
     assert "\x1b" not in done.out + done.err
     assert "\u202e" not in done.out
-    assert "␛[31mred<U+202E>txt.txt: " in done.out
+    assert "␛[31mred<U+202E>txt.txt " in done.out
 
 
 def test_a_format_that_fails_is_named(retold: Retold, monkeypatch: pytest.MonkeyPatch) -> None:

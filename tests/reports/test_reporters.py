@@ -172,7 +172,7 @@ def test_headlines() -> None:
         "a is an independent report of the same event as b: they share 5 % of b and 4 % of a."
     )
     close = Relation(relation="edited", direction="source-to-retelling", retained=1, derived=1)
-    assert headline("a", "b", close).startswith("a tells b nearly word for word (edited): it keeps 100 %")
+    assert headline("a", "b", close).startswith("a tells b in mostly the same words (edited): it keeps 100 %")
     assert headline("a", "b", close, same_language=False).startswith("a translates b closely (edited): ")
     backwards = Relation(relation="edited", direction="retelling-to-source", retained=0.9, derived=0.8)
     assert "b seems to be the retelling" in headline("a", "b", backwards)

@@ -28,8 +28,8 @@ DIRECTIONS = {
     "none": "none",
 }
 RELATIONS = {
-    "verbatim": "tells {} word for word",
-    "edited": "tells {} nearly word for word",
+    "verbatim": "copies {} word for word, or nearly so",
+    "edited": "tells {} in mostly the same words",
     "paraphrase": "retells {} in other words",
     "summary": "sums up {}",
     "partial": "takes part of its story from {}",
