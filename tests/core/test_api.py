@@ -107,7 +107,7 @@ def test_progress_is_told_each_step(host: Host) -> None:
 def test_a_report_says_what_happened(host: Host) -> None:
     report = retold.compare(STORY / "source.txt", STORY / "paraphrase.txt", host=host)
     assert repr(report).startswith(f"<Report: 1 comparison, {len(report.findings)} findings")
-    assert str(report).splitlines()[1].startswith("paraphrase.txt: paraphrase of source.txt, ")
+    assert str(report).splitlines()[1].startswith("paraphrase.txt retells source.txt in other words (paraphrase): ")
     assert repr(report.comparisons[0]).startswith("<ComparisonRecord: a1 is paraphrase of a0, ")
 
 

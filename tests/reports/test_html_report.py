@@ -225,6 +225,20 @@ def test_a_link_to_a_finding_opens_at_it(opened: Any) -> None:
     assert opened.locator(f"#{name}").is_visible()
 
 
+def test_a_link_from_elsewhere_shows_the_words_of_the_finding(opened: Any) -> None:
+    name = opened.locator("#c1 .entry").last.get_attribute("id")
+    address = opened.url.split("#")[0] + "#" + name
+
+    opened.goto("about:blank")
+    opened.goto(address)
+
+    opened.locator(".entry.lit").wait_for()
+    opened.wait_for_timeout(500)
+    tops = opened.evaluate("[...document.querySelectorAll('mark.lit')].map(m => m.getBoundingClientRect().top)")
+    assert any(0 <= top <= 1000 for top in tops)
+    assert name == opened.locator(".entry.lit").get_attribute("id")
+
+
 def test_narrow_screens_do_not_scroll_sideways(opened: Any) -> None:
     opened.set_viewport_size({"width": 360, "height": 700})
 

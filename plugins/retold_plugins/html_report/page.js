@@ -103,15 +103,15 @@
       });
     }
 
-    function select(entry, move) {
+    function select(entry, move, behavior = "auto") {
       entries.forEach((other) => other.classList.toggle("lit", other === entry));
       marks.forEach((mark) => mark.classList.toggle("lit", !!entry && mark.dataset.f.split(" ").includes(entry.dataset.n)));
       if (!entry || !move) return;
       entry.focus({ preventScroll: true });
-      entry.scrollIntoView({ block: "nearest" });
+      entry.scrollIntoView({ block: "nearest", behavior });
       const mark = marks.find((candidate) => candidate.dataset.f.split(" ").includes(entry.dataset.n));
       if (mark) {
-        mark.scrollIntoView({ block: "center" });
+        mark.scrollIntoView({ block: "center", behavior });
         light(mark.closest(".s") || mark);
       }
     }
@@ -175,14 +175,15 @@
     }
 
     function follow() {
-      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
       if (!target || !pair.contains(target)) return;
-      if (target.classList.contains("entry")) { target.hidden = false; select(target, true); } else if (target.classList.contains("s")) { light(target); }
+      if (target.classList.contains("entry")) { target.hidden = false; select(target, true, "instant"); } else if (target.classList.contains("s")) { light(target); }
     }
     window.addEventListener("hashchange", follow);
     let waiting = 0;
     window.addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { let_go(); drawMoved(); }); });
     drawMoved();
-    follow();
+    // The browser goes to the finding itself once the page has loaded; the words come after that.
+    if (location.hash) window.addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(follow)));
   });
 })();
