@@ -167,6 +167,23 @@ def test_filters_hide_findings_and_marks(opened: Any) -> None:
     assert f"{after} of {before} findings" == pair.locator(".count").inner_text()
 
 
+def test_page_furniture_is_folded_and_a_link_to_it_still_opens(browser: Any, tmp_path: Path) -> None:
+    folder = EXAMPLES / "reservoir"
+    path = tmp_path / "regional.html"
+    path.write_text(page(folder / "source.txt", folder / "regional.txt"), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto(path.as_uri())
+    furniture = tab.locator(".entry.furniture")
+
+    assert furniture.count() >= 1
+    assert 0 == tab.locator(".entry.furniture:visible").count()
+    tab.goto(f"{path.as_uri()}#{furniture.first.get_attribute('id')}")
+    assert furniture.first.is_visible()
+    tab.locator("input[name=family][value=furniture]").check()
+    assert furniture.count() == tab.locator(".entry.furniture:visible").count()
+    tab.close()
+
+
 def test_importance_and_kind_filter_together(opened: Any) -> None:
     pair = opened.locator("#c0")
 

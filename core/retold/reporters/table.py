@@ -24,6 +24,7 @@ from retold.reporters.wording import (
     minor_counts,
     one_line,
     percent,
+    weight_of,
     what_happened,
     width,
     words_of,
@@ -116,7 +117,7 @@ def section(
     view: View,
     total: int,
 ) -> Iterator[str]:
-    """The findings of one importance: what changed, then what only one side has, in the order of the text."""
+    """The findings of one importance: what changed, then what only one side has; in order, or the surest first."""
     yield bold(f"{importance.capitalize()} importance ({len(findings)})", view.colour, COLOURS[importance])
     most = MOST if any(relation.is_derived for _, relation in record.relations) else FEW
     for headers, some in (
@@ -125,7 +126,7 @@ def section(
         (("only in the retelling", "words"), [f for f in findings if not f.source]),
     ):
         if some:
-            shown = some if view.verbose else surest(some, most)
+            shown = sorted(some if view.verbose else surest(some, most), key=weight_of)
             rows = [row(record, finding, view, total) for finding in shown]
             if len(record.comparison.sources) > 1:
                 rows = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth, wcwidth
 
+from retold._finding import Importance
 from retold.reporters import visible
 
 if TYPE_CHECKING:
@@ -126,6 +127,12 @@ def counted(kind: str, number: int, form: str = "whole") -> str:
 def is_minor(finding: Finding) -> bool:
     """Whether the finding is only counted unless all are asked for: low importance, and page furniture."""
     return finding.importance.rank == 0 or finding.kind.startswith("furniture/")
+
+
+def weight_of(finding: Finding) -> tuple[int, float]:
+    """A key that sorts findings by importance, and those of high importance by confidence: what matters comes first."""
+    rank = finding.importance.rank
+    return -rank, -finding.confidence if rank == Importance.HIGH.rank else 0.0
 
 
 def what_happened(record: ComparisonRecord, most: int = 6) -> tuple[tuple[str, str], ...]:

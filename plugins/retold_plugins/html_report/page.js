@@ -154,7 +154,10 @@
       form.querySelector("output").textContent = form.elements.confidence.value + " %";
       form.querySelector(".count").textContent = shown.size + " of " + entries.length + " findings";
     }
-    if (entries.length) form.addEventListener("input", filter);
+    if (entries.length) {
+      form.addEventListener("input", filter);
+      filter();
+    }
     form.addEventListener("submit", (event) => event.preventDefault());
 
     document.addEventListener("keydown", (event) => {

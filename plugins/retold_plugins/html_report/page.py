@@ -154,10 +154,10 @@ def counts(values: Sequence[str], order: Sequence[str] = ()) -> tuple[tuple[str,
 def entries_of(
     record: ComparisonRecord, prefix: str, taken: set[str], units: Mapping[str, Mapping[Span, str]]
 ) -> tuple[Entry, ...]:
-    """The findings by importance, then place."""
+    """The findings by importance, then place; of the weightiest the surest first."""
     entries = []
     numbered = list(zip(range(len(record.findings)), record.findings, record.fingerprints, strict=True))
-    for number, finding, fingerprint in sorted(numbered, key=lambda row: (-row[1].importance.rank, row[0])):
+    for number, finding, fingerprint in sorted(numbered, key=lambda row: (*wording.weight_of(row[1]), row[0])):
         name = f"f-{fingerprint}"
         name = f"{name}-{prefix}{number}" if name in taken else name
         taken.add(name)
