@@ -61,7 +61,7 @@ def sentences(ctx: Context) -> Alignment:
         found = translated(ctx, sides, given, near)
     else:
         weights = weights_of(sides)
-        found = links_of(sides, weights, likelihoods(sides, weights, given, near))
+        found = links_of(sides, weights, likelihoods(sides, weights, given, near), given)
     if near is not None:
         found = with_meaning(found, (spans[0], spans[1]), near)
     found += [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retold import Link
+from retold_plugins.alignment.corrections import Given
 from retold_plugins.alignment.evidence import Pair, Weights
+from retold_plugins.alignment.simplified import simplifies, told_from
 from retold_plugins.alignment.units import Unit
 
 LEAST, LEAST_APART = 0.5, 0.33
@@ -15,24 +17,49 @@ In the latter a third is best: what is missed there costs more than what is wron
 """
 APART = 0.5
 """Where no side has this share of its units linked, neither text derives from the other."""
+SPARSE = 0.5
+"""Where one text simplifies the other and less than this share of its units is linked by words, order decides."""
+ORDERED, FIRM = 0.4, 0.8
+"""How likely a link must be there by words and order together, and how likely by all other evidence to stand anyway."""
 WIDEST = 4
 """A link joins at most so many units of a side."""
 
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
 
 
-def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float]) -> list[Link]:
+def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float], given: Given | None = None) -> list[Link]:
     """The links of two texts, in the source's order."""
-    least = threshold(sides, likely)
-    chosen = {pair: p for pair, p in likely.items() if p >= least}
+    short = simplifies(sides)
+    chosen: dict[Pair, float] = {}
+    if short is not None and coverage(sides, likely, short) < SPARSE:
+        chosen = ordered(sides, likely, short, given or Given())
+    if not chosen:
+        least = threshold(sides, likely)
+        chosen = {pair: p for pair, p in likely.items() if p >= least}
     return [link_of(sides, weights, chosen, *group) for group in groups(chosen)]
+
+
+def coverage(sides: Sides, likely: Mapping[Pair, float], side: int) -> float:
+    """The share of a side's units that have a likely link."""
+    return len({pair[side] for pair, p in likely.items() if p >= 0.5}) / max(1, len(sides[side]))
+
+
+def ordered(sides: Sides, likely: Mapping[Pair, float], short: int, given: Given) -> dict[Pair, float]:
+    """The pairs of two texts whose ``short`` side simplifies the other; none where the order is not kept."""
+    told = told_from(sides, {**likely, **dict.fromkeys(sorted(given.pairs), 1.0)}, short)
+    if not told:
+        return {}
+    chosen = {pair: p for pair, p in likely.items() if p >= FIRM}
+    firm = {pair[short] for pair in chosen}
+    chosen.update(
+        (pair, p) for pair, p in told.items() if p >= ORDERED and pair[short] not in firm and given.leaves(*pair)
+    )
+    return chosen
 
 
 def threshold(sides: Sides, likely: Mapping[Pair, float]) -> float:
     """The least likelihood of a link in these two texts."""
-    firm = [pair for pair, p in likely.items() if p >= 0.5]
-    linked = [len({pair[side] for pair in firm}) / max(1, len(sides[side])) for side in (0, 1)]
-    return LEAST if max(linked) >= APART else LEAST_APART
+    return LEAST if max(coverage(sides, likely, side) for side in (0, 1)) >= APART else LEAST_APART
 
 
 def groups(chosen: Mapping[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
