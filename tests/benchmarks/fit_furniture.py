@@ -17,15 +17,18 @@ import numpy as np
 
 from retold import Article, Context, Span
 from retold_plugins.furniture import find, page
+from retold_plugins.furniture.lines import Line, closings, cue_strengths
 from retold_plugins.language.identify import identify
 from retold_plugins.segmentation.blocks import blocks
 from retold_plugins.segmentation.words import words
 
 FOLDS = 6
 CLEAN = {"align_argrewrite_en": 60, "retrieval_onestop_en": 80, "facts_bump_en": 60}
+PASTES = ((12, 6, 10), (6, 0, 6), (20, 10, 25), (25, 5, 40))
+"""Of each page what somebody may paste: so many blocks above the article, so many of it (0: all), so many below."""
 OUT = Path(find.__file__).parent / "data" / "page.toml"
 
-Page = tuple[list[find.Line], list[float | None]]
+Page = tuple[list[Line], list[float | None]]
 """The blocks, and of each whether it is furniture (None where the set does not say)."""
 
 
@@ -34,7 +37,7 @@ def main() -> None:
     marked = [labelled(row["blocks"]) for row in rows(shared / "data/furniture_aeb.dev.jsonl")]
     clean = [(lines, [0.0] * len(lines)) for lines in map(read, clean_texts(shared))]
     report(marked)
-    first, second = fitted(marked + clean)
+    first, second = fitted(with_pastes(marked) + clean)
     if "--write" in sys.argv:
         OUT.write_text(toml(first, second), encoding="utf-8")
 
@@ -53,7 +56,7 @@ def clean_texts(shared: Path) -> Iterator[str]:
                 yield row.get("article") or row["text"]
 
 
-def read(text: str) -> list[find.Line]:
+def read(text: str) -> list[Line]:
     article = Article(id="a", text=text)
     cut = blocks.function(Context(step="blocks", article=article))
     language = identify(text[len(text) // 2 - 2000 if len(text) > 4000 else 0 :][:4000])
@@ -77,8 +80,21 @@ def labelled(marked: list[dict]) -> Page:
     return lines, labels
 
 
-def inputs(lines: list[find.Line]) -> tuple[list[float], list[int]]:
-    return find.cue_strengths(lines), find.closings(lines)
+def with_pastes(pages: list[Page]) -> list[Page]:
+    """The pages, and of each what somebody may paste of it: pages come whole seldom."""
+    return pages + [pasted(lines, labels, *shape) for lines, labels in pages for shape in PASTES if 0.0 in labels]
+
+
+def pasted(lines: list[Line], labels: list[float | None], above: int, number: int, below: int) -> Page:
+    """The article's first blocks with some of what stands above and below it."""
+    own = [i for i, label in enumerate(labels) if label == 0.0]
+    last = own[:number][-1] if number else own[-1]
+    kept = [*range(max(0, own[0] - above), last + 1), *range(own[-1] + 1, min(len(lines), own[-1] + 1 + below))]
+    return [lines[i] for i in kept], [labels[i] for i in kept]
+
+
+def inputs(lines: list[Line]) -> tuple[list[float], list[int]]:
+    return cue_strengths(lines), closings(lines)
 
 
 def fitted(pages: list[Page]) -> tuple[np.ndarray, np.ndarray]:
@@ -122,7 +138,7 @@ def report(pages: list[Page]) -> None:
     """Precision, recall and F1 of the article's characters, each page judged by weights fitted on others."""
     right = said = gold = 0
     for fold in range(FOLDS):
-        first, second = fitted([p for i, p in enumerate(pages) if i % FOLDS != fold])
+        first, second = fitted(with_pastes([p for i, p in enumerate(pages) if i % FOLDS != fold]))
         for lines, labels in pages[fold::FOLDS]:
             cued, closed = inputs(lines)
             rows_ = page.local_features(lines, cued)

@@ -111,6 +111,31 @@ def test_other_tellings_speak_for_a_late_paragraph() -> None:
     assert all(page[span.start : span.end] != late for span in spans)
 
 
+def test_a_block_that_is_partly_furniture() -> None:
+    """Only the line that is furniture is, and the sentences beside it stay in the story."""
+    page = (
+        "The council will vote on the new bridge next Tuesday, after a debate that\n"
+        "has lasted for eleven years and outlived two mayors and one river ferry.\n"
+        "Read also: Bus drivers vote on new rota\n\n"
+        "The bridge would be open to walkers and to bicycles, the mayor has said. Read more: Dog show moves to Sunday"
+    )
+    words = [page[block.span.start : block.span.end] for block in blocks(page)]
+    assert words == ["Read also: Bus drivers vote on new rota", "Read more: Dog show moves to Sunday"]
+
+
+def test_a_newsletter_box_in_the_middle_closes_no_story() -> None:
+    story = [
+        "The lighthouse at Cape Orrin will be sold to the highest bidder in May, the harbour trust said on Monday.",
+        "The trust has not been able to pay for the repair of its lantern, which broke in a storm two winters ago.",
+        "Fishermen said they steer by satellite now and had not noticed that the light was out for so many months.",
+    ]
+    box = ["Sign up for our newsletter", "Enter your email address", "Subscribe", "You can unsubscribe at any time."]
+    late = "Whoever buys must also feed eleven goats, which nobody else on that stretch of coast is willing to keep."
+    page = "\n\n".join([*story, *box, late, "Related stories", "Foghorn gift remembered"])
+    found = [page[block.span.start : block.span.end] for block in blocks(page)]
+    assert found == [*box, "Related stories", "Foghorn gift remembered"]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the public sets beside the project")
 def test_no_sentence_of_plain_essays_is_lost() -> None:
     lost = total = 0

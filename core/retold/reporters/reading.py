@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from retold._text import Span
 from retold.reporters import View, visible
 from retold.reporters.tables import bold, columns
 from retold.reporters.wording import cut, one_line
@@ -24,21 +26,10 @@ def render_reading(record: ArticleRecord, view: View) -> str:
         "published": article.published.isoformat() if article.published else "",
         **dict(article.meta),
     }
-    furniture = {block.span for block in record.furniture}
     size = f"{len(article.text)} characters, {len(record.blocks)} blocks, {len(record.sentences)} sentences"
     lines = [bold(f"{name}: ", view.colour) + one_line(value) for name, value in told.items() if value]
     lines += [bold("size: ", view.colour) + size, ""]
-    places = {place.span.start: place.where for place in article.places}
-    for block in record.blocks:
-        kind = "furniture" if block.span in furniture else block.kind
-        words = one_line(article.text[block.span.start : block.span.end])
-        label = f"{kind:<10} "
-        if view.verbose and block.span.start in places:
-            words += f" [{one_line(places[block.span.start])}]"
-        shown = words if view.verbose else cut(words, max(30, 2 * (total - len(label))))
-        lines += textwrap.wrap(
-            label + visible(shown), total, subsequent_indent=" " * len(label), break_on_hyphens=False
-        )
+    lines += told_blocks(record, view, total)
     rows = []
     for mark in record.marks:
         text = one_line(article.text[mark.span.start : mark.span.end])
@@ -47,3 +38,36 @@ def render_reading(record: ArticleRecord, view: View) -> str:
     if rows:
         lines += ["", columns(["mark", "words", "value"], rows, total, weights=[1, 4, 3]).rstrip()]
     return "\n".join(lines) + "\n"
+
+
+def told_blocks(record: ArticleRecord, view: View, total: int) -> Iterator[str]:
+    """The blocks in order: of the story by their kind, of the page with the reason why they are not the story's."""
+    text = record.article.text
+    places = {place.span.start: place.where for place in record.article.places}
+    for span, kind, why in parts(record):
+        label = f"{kind:<10} "
+        words = one_line(text[span.start : span.end])
+        shown = words if view.verbose else cut(words, max(30, 2 * (total - len(label))))
+        shown += f"  ({why})" if why else ""
+        if view.verbose and span.start in places:
+            shown += f" [{one_line(places[span.start])}]"
+        yield from textwrap.wrap(
+            label + visible(shown), total, subsequent_indent=" " * len(label), break_on_hyphens=False
+        )
+
+
+def parts(record: ArticleRecord) -> Iterator[tuple[Span, str, str]]:
+    """Each block, cut where only a part of it is furniture: its span, its kind, and why it is no part of the story."""
+    furniture = sorted(record.furniture, key=lambda f: f.span)
+    number = 0
+    for block in record.blocks:
+        start = block.span.start
+        while number < len(furniture) and furniture[number].span.end <= block.span.end:
+            found = furniture[number]
+            number += 1
+            if start < found.span.start:
+                yield Span(block.span.article, start, found.span.start), block.kind, ""
+            yield found.span, "furniture", f"{found.kind}, {found.confidence:.0%}: {'; '.join(found.why)}"
+            start = found.span.end
+        if start < block.span.end:
+            yield Span(block.span.article, start, block.span.end), block.kind, ""

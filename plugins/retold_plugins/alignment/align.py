@@ -145,7 +145,7 @@ def blocks(ctx: Context) -> Alignment:
     sides = []
     for article in (ctx.source, ctx.retelling):
         junk = SpanSet(f.span for f in ctx[FURNITURE].get(article.id, ()))
-        sides.append(tuple(b.span for b in ctx[BLOCKS][article.id] if not junk.touches(b.span)))
+        sides.append(tuple(b.span for b in ctx[BLOCKS][article.id] if not junk.contains(b.span)))
     links = block_links(sides[0], sides[1], ctx.here(SENTENCE_ALIGNMENT).links)
     return Alignment(ctx.source.id, ctx.retelling.id, "block", sides[0], sides[1], links)
 

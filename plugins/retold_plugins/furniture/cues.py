@@ -34,6 +34,18 @@ CLOCK = re.compile(
     re.I,
 )
 """A line that is nothing but a date, and perhaps a time."""
+SIGNED = re.compile(r"\((?:[^\W\d_]{2,10}(?:\s?[/,]\s?|-)){0,4}[^\W\d_]{2,10}\)")
+"""Who wrote an agency's report, in brackets at its end: ``(hpl/dpa)``."""
+ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w{2,10}|\b\d[\d ()/-]{6,20}\d\b")
+"""An e-mail address or a telephone number."""
+NAMED = r"[^\W\d_][\w.'’-]{0,25}"
+CREDITED = re.compile(
+    rf"[.!?…।)\]|–—]\s{{0,3}}(?:©|\(c\))\s{{0,2}}\S.{{1,80}}$"
+    rf"|[.!?…।)]\s{{1,3}}{NAMED}(?:\s{NAMED}){{0,3}}\s?/\s?{NAMED}(?:\s{NAMED}){{0,4}}$"
+    r"|[.!?…।)]\s{1,3}/?\s?[A-ZÀ-ÖØ-Þ]{2,20}(?:[\s.'’/-]{1,2}[A-ZÀ-ÖØ-Þ]{1,20}){1,4}$"
+    rf"|[.!?…।]\s{{1,3}}/\s?{NAMED}(?:\s{NAMED}){{0,4}}$"
+)
+"""A caption with its credit: a full stop, and then nothing but a name in one of the ways that credits are set."""
 COUNTER = re.compile(r"\d[\d.,]*\s*(?:/|of|von|de|sur|di|van)?\s*\d*[%kKmM]?")
 
 
@@ -66,6 +78,9 @@ class Table:
     inside: tuple[tuple[str, str], ...]
     credits: tuple[str, ...]
     by: tuple[str, ...]
+    pitch: tuple[str, ...]
+    """What a page promises who signs up."""
+    roles: frozenset[str]
 
 
 BY = {"en": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "nl": "door", "it": "di", "sv": "av", "da": "af"}
@@ -81,6 +96,8 @@ def table(language: str) -> Table:
     weak: set[str] = set()
     starts: list[tuple[str, str]] = []
     inside: list[tuple[str, str]] = []
+    pitch: list[str] = []
+    roles: set[str] = set()
     for code in reversed(codes):
         data = tables.load(__file__, "furniture", code)
         for name, phrases in data.get("whole", {}).items():
@@ -91,6 +108,8 @@ def table(language: str) -> Table:
             weak.update(phrases)
         starts += [(phrase, name) for name, phrases in data.get("start", {}).items() for phrase in phrases]
         inside += [(phrase, name) for name, phrases in data.get("inside", {}).items() for phrase in phrases]
+        pitch += data.get("pitch", {}).get("words", ())
+        roles.update(data.get("role", {}).get("words", ()))
     labels = tuple(phrase for phrase, name in starts if name == "credit" and phrase.rstrip().endswith(":"))
     by = tuple(dict.fromkeys(BY[code] for code in codes if code in BY))
     by_letter: dict[str, list[tuple[str, str]]] = {}
@@ -98,7 +117,7 @@ def table(language: str) -> Table:
         by_letter.setdefault(phrase[0], []).append((phrase, name))
     return Table(
         whole, frozenset(weak), openers, {letter: tuple(found) for letter, found in by_letter.items()}, tuple(inside),
-        labels, by,
+        labels, by, tuple(dict.fromkeys(pitch)), frozenset(roles),
     )  # fmt: skip
 
 
@@ -139,6 +158,8 @@ def cues(line: str, language: str) -> Iterator[Cue]:
         yield from phrase_cues(line, bare, phrases)
     if len(line) <= 160:
         yield from shape_cues(line, bare, phrases)
+    if len(line) <= 300 and CREDITED.search(line[-120:]):
+        yield Cue("credit: a name at its end", 0.9)
 
 
 def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
@@ -153,6 +174,9 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
             found = start_cue(line, bare, phrase, name)
             if found:
                 yield found
+            elif name == "contact":
+                addressed = bool(within) or bool(ADDRESS.search(line))
+                yield Cue(f"{name}: {phrase}", 0.9 if addressed else 0.6 if len(line) <= 60 and not told else 0.45)
             elif name in IMPERATIVES:
                 yield Cue(f"{name}: {phrase}", imperative_strength(line, told, bool(within)))
     for label in phrases.credits:
@@ -166,7 +190,7 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
             yield Cue(f"credit: {label}", 0.93)
 
 
-BEFORE_CREDIT = tuple('.)|–—-/;”"')
+BEFORE_CREDIT = tuple('.।)|–—-/;”"')
 """What stands between a caption and its credit."""
 IMPERATIVES = frozenset({"share", "newsletter", "comments"})
 """Groups whose phrases at the start of a line ask the reader to do something."""
@@ -176,6 +200,10 @@ def inside_strength(name: str, line: str, doubtful: bool) -> float:
     """What a phrase inside a line is worth. A sentence of the story may well speak of cookies or a newsletter."""
     if name == "author":
         return 0.45
+    if name == "note":
+        return 0.9 if len(line) <= 400 else 0.45
+    if name == "contact":
+        return 0.9 if ADDRESS.search(line) and len(line) <= 250 else 0.45
     if doubtful and len(line) > 80:
         return 0.6 if name == "credit" else 0.45
     return 0.9 if len(line) <= (90 if name == "time" else 400) else LIKELY
@@ -207,8 +235,11 @@ def start_cue(line: str, bare: str, phrase: str, name: str) -> Cue | None:
         return Cue(f"credit: {phrase}", 0.94 if label else 0.75)
     if name == "tags" and len(line) <= 300 and not told:
         return Cue(f"tags: {phrase}", 0.93 if label else 0.75)
-    if name == "legal":
-        return Cue(f"legal: {phrase}", 0.95 if len(line) <= 400 else LIKELY)
+    if name in ("legal", "elsewhere"):
+        return Cue(f"{name}: {phrase}", 0.95 if len(line) <= 400 else LIKELY)
+    if name == "note":
+        marked = label or phrase.count(" ") >= 2 or bare[len(phrase) :].lstrip()[:1] in (":", "|", "", "-", "–")
+        return Cue(f"note: {phrase}", 0.93 if marked and len(line) <= 500 else 0.45)
     return None
 
 
@@ -227,6 +258,8 @@ def shape_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     """Cues that no language owns: initials, addresses, times, bars between links."""
     if INITIALS.fullmatch(line) and line.upper() == line and len(line) <= 8 and not line.isnumeric():
         yield Cue("initials", 0.9 if len(line) > 2 else WEAK)
+    if SIGNED.fullmatch(line) and ("/" in line or line == line.lower()):
+        yield Cue("initials", 0.93)
     if URL.fullmatch(line) or HANDLES.fullmatch(line):
         yield Cue("an address", 0.85)
     if COUNTER.fullmatch(line):
@@ -257,3 +290,18 @@ def is_byline(line: str, by: tuple[str, ...]) -> bool:
     head = line.split(",")[0].split("|")[0].split()[1:]
     named = [w for w in head if w.casefold() not in SMALL]
     return 1 <= len(named) <= 8 and all(w[:1].isupper() or w[:1] in "@(" for w in named) and len(head) <= 9
+
+
+def is_pitch(line: str, language: str) -> bool:
+    """Whether a short line promises what newsletters promise, in two ways at least, and quotes nobody."""
+    if len(line) > 160 or any(mark in line for mark in '"“”„«»'):
+        return False
+    bare = f" {folded(line)} ".replace(",", " ").replace(".", " ").replace("  ", " ")
+    return sum(f" {phrase} " in bare for phrase in table(language).pitch) >= 2
+
+
+def is_role(line: str, language: str) -> bool:
+    """Whether a line is what somebody is at an outlet: ``Health reporter``."""
+    roles = table(language).roles
+    words = folded(line).replace(",", " ").split()
+    return 1 <= len(words) <= 7 and len(line) <= 60 and not is_sentence(line) and any(word in roles for word in words)

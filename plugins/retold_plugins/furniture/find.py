@@ -8,21 +8,21 @@ pages, a small fitted model (``page``). Each block gets one verdict.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
-from retold import BLOCKS, FURNITURE, LANGUAGE, Article, Block, Context, FurnitureBlock, provides
-from retold_plugins.furniture.cues import Cue, cue, folded, is_sentence
+from retold import BLOCKS, FURNITURE, LANGUAGE, Article, Block, Context, FurnitureBlock, Span, provides
+from retold_plugins.furniture.cues import cue, folded, is_pitch, is_role, is_sentence
+from retold_plugins.furniture.lines import SURE, Line, Verdict, Verdicts, sure
+from retold_plugins.furniture.parts import parts_of
+from retold_plugins.furniture.whole import whole_page
 from retold_plugins.segmentation.artifacts import WORDS, Words
 
 PAGE_BLOCKS = 30
 """A text of fewer blocks is too short for statistics."""
 PAGE_TITLES = {1: 0.6, 2: 0.5, 3: 0.4}
 """On a page at least this share of the blocks is no prose, by the number of groups of cues that are sure."""
-SURE = 0.5
-"""From this confidence on, a block is furniture."""
 FEW = 3
 """A text of so few blocks is not furniture throughout: somebody means it."""
 TRIES = 300
@@ -31,58 +31,25 @@ TAIL_SHARE = 0.3
 """After a single heading of other things, at most so much of the prose may be theirs."""
 STORY_SHARE = 0.4
 """A paragraph this share of whose words the story uses elsewhere belongs to it."""
-HEADLINE_LIMIT = 220
 NO_END = frozenset(
     {"advert", "credit", "initials", "byline", "dates", "time", "read", "points elsewhere", "a date alone"}
 )
 """Cues that often stand inside a story, and so do not close it."""
+PROMISING = frozenset({"newsletter", "account"})
+SIGNATURE = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{2,4}/[^\W\d_]{2,6}")
 INLINE_TEASERS = 6
 """At most so many headlines follow "Read also" in the middle of a story."""
-
-
-@frozen
-class Line:
-    """A block as the steps below see it."""
-
-    block: Block
-    text: str
-    folded: str
-    cue: Cue | None
-    stems: frozenset[str]
-    told: bool
-    """Whether it reads as a sentence."""
-
-    @property
-    def is_title(self) -> bool:
-        """Short, and not a sentence: a headline, a link or a label."""
-        return not self.told and len(self.text) <= HEADLINE_LIMIT
-
-    @property
-    def is_prose(self) -> bool:
-        """Long enough, and a sentence: a paragraph that a story may have."""
-        return self.told and len(self.text) >= 60
-
-
-@frozen
-class Verdict:
-    """What was decided of a block, and why."""
-
-    kind: str
-    confidence: float
-    why: tuple[str, ...]
-
-
-Verdicts = dict[int, Verdict]
 
 
 @provides(FURNITURE, needs=[BLOCKS, LANGUAGE, WORDS])
 def furniture(ctx: Context) -> dict[str, tuple[FurnitureBlock, ...]]:
     """Blocks of each article that are not its story, in order; the articles of a run bear each other out."""
-    pages = {a.id: lines_of(a, ctx[BLOCKS][a.id], ctx[WORDS][a.id], ctx[LANGUAGE][a.id]) for a in ctx.articles}
+    languages = ctx[LANGUAGE]
+    pages = {a.id: lines_of(a, ctx[BLOCKS][a.id], ctx[WORDS][a.id], languages[a.id]) for a in ctx.articles}
     told = {name: vocabulary(lines) for name, lines in pages.items()}
     out = {}
     for name, lines in pages.items():
-        verdicts = judged(lines, told_elsewhere(told, name))
+        verdicts = judged(lines, told_elsewhere(told, name), languages[name])
         out[name] = tuple(
             FurnitureBlock(lines[i].block.span, v.kind, round(v.confidence, 4), v.why)
             for i, v in sorted(verdicts.items())
@@ -94,11 +61,21 @@ def furniture(ctx: Context) -> dict[str, tuple[FurnitureBlock, ...]]:
 def lines_of(article: Article, blocks: Sequence[Block], words: Words, language: str) -> list[Line]:
     """The blocks with what each says by itself."""
     out = []
-    for block in blocks:
-        text = article.text[block.span.start : block.span.end]
-        stems = frozenset(t.stem for t in words.within(block.span) if t.is_content and len(t.stem) > 2)
-        out.append(Line(block, text, folded(text), cue(text, language), stems, is_sentence(text)))
+    for whole in blocks:
+        for block in divided(article, whole, language):
+            text = article.text[block.span.start : block.span.end]
+            stems = frozenset(t.stem for t in words.within(block.span) if t.is_content and len(t.stem) > 2)
+            out.append(Line(block, text, folded(text), cue(text, language), stems, is_sentence(text)))
     return out
+
+
+def divided(article: Article, block: Block, language: str) -> list[Block]:
+    """The block, or where furniture shares it with words of the story, its parts."""
+    start = block.span.start
+    parts = parts_of(article.text[start : block.span.end], language)
+    if len(parts) == 1:
+        return [block]
+    return [Block(block.kind, Span(article.id, start + a, start + b)) for a, b in parts]
 
 
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
@@ -117,7 +94,7 @@ def told_elsewhere(told: Mapping[str, frozenset[str]], name: str) -> frozenset[s
     return frozenset().union(*near)
 
 
-def judged(lines: list[Line], elsewhere: frozenset[str]) -> Verdicts:
+def judged(lines: list[Line], elsewhere: frozenset[str], language: str = "en") -> Verdicts:
     """A verdict on each block that may be furniture."""
     verdicts: Verdicts = {
         i: Verdict(line.cue.kind, line.cue.strength, (line.cue.why,)) for i, line in enumerate(lines) if line.cue
@@ -126,13 +103,14 @@ def judged(lines: list[Line], elsewhere: frozenset[str]) -> Verdicts:
         # "Watch: keeper scores from his own half" above everything else is the headline of this story
         if verdict.kind == "teaser" and all(j in verdicts for j in range(i)):
             del verdicts[i]
+    beside_its_like(lines, verdicts, language)
     repeated(lines, verdicts)
     in_company(lines, verdicts)
     inline_teasers(lines, verdicts)
     author_box(lines, verdicts)
-    tail(lines, verdicts, elsewhere)
+    end = tail(lines, verdicts, elsewhere)
     if is_page(lines, verdicts):
-        whole_page(lines, verdicts)
+        whole_page(lines, verdicts, end)
     if len(lines) <= FEW and all(i in verdicts and verdicts[i].confidence >= SURE for i in range(len(lines))):
         return {}
     return verdicts
@@ -149,25 +127,18 @@ def is_page(lines: list[Line], verdicts: Verdicts) -> bool:
     return len(lines) >= PAGE_BLOCKS and bool(groups) and titles >= PAGE_TITLES.get(len(groups), PAGE_TITLES[3])
 
 
-def whole_page(lines: list[Line], verdicts: Verdicts) -> None:
-    """What the fitted model finds on a whole page besides."""
-    from retold_plugins.furniture.page import probabilities
-
-    for i, p in enumerate(probabilities(lines, cue_strengths(lines), closings(lines))):
-        if sure(verdicts, i, 0.9) or (p < SURE and sure(verdicts, i)):
+def beside_its_like(lines: list[Line], verdicts: Verdicts, language: str) -> None:
+    """The slogan of a newsletter's box, what the author is, and initials below the last paragraph."""
+    for i, line in enumerate(lines):
+        if sure(verdicts, i):
             continue
-        if p >= SURE:
-            line = lines[i]
-            above = verdicts.get(i - 1)
-            other = len(line.text) >= 25 and (line.is_title or (above is not None and above.kind == "teaser"))
-            verdicts[i] = Verdict("teaser" if other else "chrome", p, ("beside the article on its page",))
-        else:
-            verdicts.pop(i, None)
-
-
-def sure(verdicts: Verdicts, i: int, least: float = 0.85) -> bool:
-    """Whether a block is surely furniture so far."""
-    return i in verdicts and verdicts[i].confidence >= least
+        above, below = (lines[j].cue if 0 <= j < len(lines) and sure(verdicts, j) else None for j in (i - 1, i + 1))
+        if any(c and c.group in PROMISING for c in (above, below)) and is_pitch(line.text, language):
+            verdicts[i] = Verdict("chrome", 0.9, ("what a newsletter promises",))
+        elif above and above.group == "byline" and is_role(line.text, language):
+            verdicts[i] = Verdict("chrome", 0.9, ("what the author is",))
+        elif i == len(lines) - 1 and i > FEW and SIGNATURE.fullmatch(line.text) and lines[i - 1].told:
+            verdicts[i] = Verdict("chrome", 0.9, ("initials",))
 
 
 def repeated(lines: list[Line], verdicts: Verdicts) -> None:
@@ -219,8 +190,11 @@ def inline_teasers(lines: list[Line], verdicts: Verdicts) -> None:
             verdicts.setdefault(j, Verdict("teaser", 0.85 - 0.05 * taken, (f"follows {line.text[:30]!r}",)))
 
 
-def tail(lines: list[Line], verdicts: Verdicts, elsewhere: frozenset[str]) -> None:
-    """What comes after the story: from a line that closes it on, nothing speaks of the story any more."""
+def tail(lines: list[Line], verdicts: Verdicts, elsewhere: frozenset[str]) -> int | None:
+    """What comes after the story: from a line that closes it on, nothing speaks of the story any more.
+
+    Returns where that is, if it is found.
+    """
     prose = [len(line.text) if line.is_prose and not sure(verdicts, i) else 0 for i, line in enumerate(lines)]
     total, before, tries = sum(prose), 0, 0
     words: set[str] = set(elsewhere)
@@ -235,9 +209,10 @@ def tail(lines: list[Line], verdicts: Verdicts, elsewhere: frozenset[str]) -> No
             and not resumes(lines, verdicts, i, words)
         ):
             close(lines, verdicts, i)
-            return
+            return i
         else:
             tries += before >= max(300, 0.3 * total)
+    return None
 
 
 def closes(lines: list[Line], verdicts: Verdicts, i: int, after: int, total: int) -> bool:
@@ -247,9 +222,18 @@ def closes(lines: list[Line], verdicts: Verdicts, i: int, after: int, total: int
         return False
     company = sum(sure(verdicts, j) and not is_inline(lines[j]) for j in range(i, min(len(lines), i + 6)))
     heads = cue is not None and cue.opens != ""
+    if not heads and goes_on(lines, verdicts, i):
+        return False
     rest = [lines[j] for j in range(i + 1, len(lines)) if not sure(verdicts, j)]
     dense = 2 * sum(line.is_prose for line in rest) <= len(lines) - i
     return dense and (company >= 5 or ((heads or company >= 3) and after <= TAIL_SHARE * total))
+
+
+def goes_on(lines: list[Line], verdicts: Verdicts, i: int) -> bool:
+    """Whether a story has paragraphs between a box in its middle and the heading of other things below it."""
+    later = (j for j in range(i + 1, len(lines)) if sure(verdicts, j))
+    end = next((j for j in later if (cue := lines[j].cue) is not None and cue.opens), None)
+    return end is not None and any(lines[j].is_prose and not sure(verdicts, j) for j in range(i + 1, end))
 
 
 def is_inline(line: Line) -> bool:
@@ -305,17 +289,3 @@ def close(lines: list[Line], verdicts: Verdicts, start: int) -> None:
             verdicts[i] = Verdict(kind, 0.9, ("after the story, and about something else",))
         if twice:
             zone = "related"
-
-
-def cue_strengths(lines: Sequence[Line]) -> list[float]:
-    """What the cues say of each block."""
-    return [line.cue.strength if line.cue else 0.0 for line in lines]
-
-
-def closings(lines: Sequence[Line]) -> list[int]:
-    """How many headings of remarks or other stories stand above each block."""
-    out, count = [], 0
-    for line in lines:
-        out.append(count)
-        count += bool(line.cue and (line.cue.opens or line.cue.group in {"comments", "a date alone", "dates"}))
-    return out
