@@ -107,8 +107,12 @@ def test_several_retellings_are_summed_up_first() -> None:
     report = report_on("One.", "Two.")
     twice = Report(articles=report.articles, comparisons=report.comparisons * 2, steps=())
     assert render(twice, "table").splitlines()[0].split() == [
-        "retelling", "relation", "direction", "retained", "derived", "high", "medium", "low"
+        "retelling", "relation", "retained", "derived", "high", "medium", "low"
     ]  # fmt: skip
+    header, rule, first = render(twice, "markdown").splitlines()[:3]
+    assert header == "| retelling | relation | retained | derived | high | medium | low |"
+    assert first.startswith("| a1 | paraphrase | 93 % | 99 % | 1 | ")
+    assert header.count("|") == rule.count("|")
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])

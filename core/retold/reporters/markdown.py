@@ -20,6 +20,7 @@ from retold.reporters.wording import (
     minor_counts,
     one_line,
     percent,
+    summed_up,
     what_happened,
     words_of,
 )
@@ -45,6 +46,10 @@ def render(report: Report, view: View) -> str:
     """The report as Markdown."""
     names = {name: escaped(shown) for name, shown in article_names(report.articles).items()}
     parts = [part for record in report.comparisons for part in comparison_parts(record, report, names, view)]
+    if len(report.comparisons) > 1:
+        headers, *rows = summed_up(report, names)
+        lines = [headers, ["---"] * len(headers), *rows]
+        parts.insert(0, "\n".join(f"| {' | '.join(line)} |" for line in lines))
     if report.faults:
         faults = (f"- {escaped(line)}" for line in fault_lines(report.faults, every=view.verbose))
         parts.append("\n".join(["## This report is incomplete", "", *faults]))

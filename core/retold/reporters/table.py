@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from retold._finding import Importance
 from retold.reporters import View, visible
 from retold.reporters.tables import HEADER_PADDING, bold, columns
 from retold.reporters.wording import (
-    DIRECTIONS,
     NOTHING,
     article_names,
     cut,
@@ -24,6 +22,7 @@ from retold.reporters.wording import (
     minor_counts,
     one_line,
     percent,
+    summed_up,
     weight_of,
     what_happened,
     width,
@@ -68,27 +67,8 @@ def render(report: Report, view: View) -> str:
 
 def overview(report: Report, names: dict[str, str], total: int) -> str:
     """One row for each retelling and source."""
-    rows = []
-    for record in report.comparisons:
-        count = Counter(finding.importance for finding in record.findings if not is_furniture(finding))
-        numbers = [str(count[importance]) for importance in reversed(Importance)]
-        relations = record.relations or ((record.comparison.sources[0].id, None),)
-        for source, relation in relations:
-            row = [names[record.comparison.retelling.id]]
-            row += [names[source]] if len(record.comparison.sources) > 1 else []
-            told = ["?"] * 4
-            if relation:
-                direction = DIRECTIONS[relation.direction]
-                told = [relation.relation, direction, percent(relation.retained), percent(relation.derived)]
-            rows.append([*row, *told, *numbers])
-    several = any(len(record.comparison.sources) > 1 for record in report.comparisons)
-    headers = ["retelling", *(["source"] if several else []), "relation", "direction", "retained", "derived"]
-    return columns([*headers, *(str(i) for i in reversed(Importance))], rows, total)
-
-
-def is_furniture(finding: Finding) -> bool:
-    """Whether it is about the page and not about the story."""
-    return finding.kind.startswith("furniture/")
+    headers, *rows = summed_up(report, names)
+    return columns(headers, rows, total)
 
 
 def one_comparison(record: ComparisonRecord, report: Report, names: dict[str, str], view: View, total: int) -> str:

@@ -19,7 +19,7 @@ from retold.reporters import visible
 if TYPE_CHECKING:
     from retold._align import Relation
     from retold._finding import Finding
-    from retold._report import ArticleRecord, ComparisonRecord, StepRecord
+    from retold._report import ArticleRecord, ComparisonRecord, Report, StepRecord
     from retold._text import Article, Comparison, Span
 
 DIRECTIONS = {
@@ -28,6 +28,8 @@ DIRECTIONS = {
     "common": "from a third text",
     "none": "none",
 }
+UNUSUAL = {"retelling-to-source": ", reversed", "common": ", both from a third text"}
+"""What is said of a direction where there is little room: that a retelling is from its source goes without saying."""
 RELATIONS = {
     "verbatim": "copies {} word for word, or nearly so",
     "edited": "tells {} in mostly the same words",
@@ -127,6 +129,27 @@ def counted(kind: str, number: int, form: str = "whole") -> str:
 def is_minor(finding: Finding) -> bool:
     """Whether the finding is only counted unless all are asked for: low importance, and page furniture."""
     return finding.importance.rank == 0 or finding.kind.startswith("furniture/")
+
+
+def summed_up(report: Report, names: Mapping[str, str]) -> list[list[str]]:
+    """What each retelling is to each source, and how many findings there are of each importance; the headers first."""
+    several = any(len(record.comparison.sources) > 1 for record in report.comparisons)
+    headers = ["retelling", *(["source"] if several else []), "relation", "retained", "derived"]
+    rows = [[*headers, *(str(i) for i in reversed(Importance))]]
+    for record in report.comparisons:
+        count = Counter(f.importance for f in record.findings if not f.kind.startswith("furniture/"))
+        relations = record.relations or ((record.comparison.sources[0].id, None),)
+        for source, relation in relations:
+            told = ["?"] * 3
+            if relation:
+                told = [
+                    relation.relation + UNUSUAL.get(relation.direction, ""),
+                    percent(relation.retained),
+                    percent(relation.derived),
+                ]
+            row = [names[record.comparison.retelling.id], *([names[source]] if several else []), *told]
+            rows.append([*row, *(str(count[importance]) for importance in reversed(Importance))])
+    return rows
 
 
 def weight_of(finding: Finding) -> tuple[int, float]:
