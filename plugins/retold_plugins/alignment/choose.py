@@ -15,6 +15,11 @@ LEAST, LEAST_APART = 0.5, 0.33
 
 In the latter a third is best: what is missed there costs more than what is wrong.
 """
+LEAST_ALONE = 0.4
+"""How likely a pair must be, in two texts of which one derives from the other, if neither of its units has another.
+
+A sentence that was rewritten freely has a doubtful counterpart; that it has none at all is the less likely.
+"""
 APART = 0.5
 """Where no side has this share of its units linked, neither text derives from the other."""
 SPARSE = 0.5
@@ -34,8 +39,7 @@ def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float], given
     if short is not None and coverage(sides, likely, short) < SPARSE:
         chosen = ordered(sides, likely, short, given or Given())
     if not chosen:
-        least = threshold(sides, likely)
-        chosen = {pair: p for pair, p in likely.items() if p >= least}
+        chosen = standing(likely, threshold(sides, likely))
     return [link_of(sides, weights, chosen, *group) for group in groups(chosen)]
 
 
@@ -54,6 +58,19 @@ def ordered(sides: Sides, likely: Mapping[Pair, float], short: int, given: Given
     chosen.update(
         (pair, p) for pair, p in told.items() if p >= ORDERED and pair[short] not in firm and given.leaves(*pair)
     )
+    return chosen
+
+
+def standing(likely: Mapping[Pair, float], least: float) -> dict[Pair, float]:
+    """Pairs that are likely enough, and then those a little less likely whose units would stand alone."""
+    chosen = {pair: p for pair, p in likely.items() if p >= least}
+    rows, columns = {i for i, _ in chosen}, {j for _, j in chosen}
+    doubtful = [(p, pair) for pair, p in likely.items() if LEAST_ALONE <= p < least]
+    for p, (i, j) in sorted(doubtful, key=lambda x: (-x[0], x[1])):
+        if i not in rows and j not in columns:
+            chosen[i, j] = p
+            rows.add(i)
+            columns.add(j)
     return chosen
 
 
