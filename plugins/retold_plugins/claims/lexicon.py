@@ -65,6 +65,11 @@ class Index:
     forms: Mapping[str, tuple[Entry, ...]]
     """By the very form of their first word, for those that do not begin with a stem."""
 
+    def may_begin(self, tokens: Sequence[Token]) -> bool:
+        """Whether any of the tokens is the first word of an entry."""
+        is_new = self.stems.keys().isdisjoint([token.stem for token in tokens])
+        return not is_new or not self.forms.keys().isdisjoint([token.key for token in tokens])
+
 
 @frozen
 class Lexicon:
@@ -140,6 +145,8 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     """The phrases among the tokens: of one scale the longest first, without overlap."""
     found: list[Cue] = []
     end: dict[str, int] = {}
+    if not index.may_begin(tokens):
+        return found
     for at, token in enumerate(tokens):
         exact, entries = index.forms.get(token.key), index.stems.get(token.stem, ())
         if exact:
@@ -148,7 +155,7 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
             continue
         for entry in entries:
             size = len(entry.stems)
-            if end.get(entry.scale, 0) <= at and (size == 1 or goes_on(tokens, at + 1, entry.stems[1:])):
+            if (size == 1 or goes_on(tokens, at + 1, entry.stems[1:])) and end.get(entry.scale, 0) <= at:
                 found.append(Cue(entry.scale, entry.level, at, at + size, entry.is_loose))
                 end[entry.scale] = at + size
     return found
@@ -156,9 +163,9 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
 
 def goes_on(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Whether the further words of a phrase stand at a place."""
-    if len(tokens) - at < len(words):
-        return False
     for place, word in enumerate(words, at):
+        if place == len(tokens):
+            return False
         token = tokens[place]
         if word != token.stem and (word[0] != EXACT or word[1:] != token.key):
             return False

@@ -200,20 +200,22 @@ def dotted_end(words: tuple[Word, ...], i: int) -> int:
 
 def written_out(short: Short, own: tuple[Word, ...], words: tuple[Word, ...], table: Table) -> Place | None:
     """Where the other side writes an abbreviation out in changed words."""
+    longs, before = table.words.get(short.letters, ()), short.place[0] - 1
+    is_unit = before >= 0 and own[before].token.kind == NUMBER
+    is_acronym = short.text.isupper() and len(short.letters) > 1
+    if not (longs or is_unit or is_acronym):
+        return None
     runs = {word.edit for word in own[short.place[0] : short.place[1]]}
-    for long in table.words.get(short.letters, ()):
+    for long in longs:
         for start in range(len(words) - len(long) + 1):
             part = words[start : start + len(long)]
             if tuple(word.token.key for word in part) == long and runs & {
                 word.edit for word in part if word.is_changed
             }:
                 return start, start + len(long)
-    before = short.place[0] - 1
-    if before >= 0 and own[before].token.kind == NUMBER:
+    if is_unit:
         return unit_written_out(short, own[before], words, table)
-    if short.text.isupper() and len(short.letters) > 1:
-        return by_initials(short, runs, words)
-    return None
+    return by_initials(short, runs, words) if is_acronym else None
 
 
 def unit_written_out(short: Short, number: Word, words: tuple[Word, ...], table: Table) -> Place | None:

@@ -24,13 +24,17 @@ def respelt(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     """Changed words of one fold, each with the nearest one of the other side, and compounds written otherwise."""
     waiting: dict[str, list[int]] = defaultdict(list)
     used: set[int] = set()
-    frames = {frame(w.token.key) for w in pair.source if w.is_changed and w.token.kind == WORD}
-    for j, word in enumerate(pair.retelling):
-        if word.is_changed and word.token.kind == WORD and frame(word.token.key) in frames:
-            waiting[spelling.fold(word.token.key)].append(j)
-    frames = {frame(pair.retelling[j].token.key) for places in waiting.values() for j in places}
-    for i, word in enumerate(pair.source):
-        if word.is_changed and word.token.kind == WORD and frame(word.token.key) in frames:
+    ours, theirs = (
+        [(i, frame(w.token.key)) for i, w in enumerate(side) if w.is_changed and w.token.kind == WORD]
+        for side in (pair.source, pair.retelling)
+    )
+    both = {own for _, own in ours} & {own for _, own in theirs}
+    for j, own in theirs:
+        if own in both:
+            waiting[spelling.fold(pair.retelling[j].token.key)].append(j)
+    for i, own in ours:
+        if own in both:
+            word = pair.source[i]
             chosen = nearest(pair, i, waiting.get(spelling.fold(word.token.key), ()), used)
             if chosen is not None:
                 used.add(chosen)
@@ -78,14 +82,17 @@ def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     """``lifejackets`` and ``life jackets``, ``midafternoon`` and ``mid-afternoon``."""
     for flipped, (ones, others) in enumerate(((pair.source, pair.retelling), (pair.retelling, pair.source))):
         texts = (pair.source_text, pair.retelling_text)
+        whole = {w.token.key for w in ones if w.is_changed and len(w.token.key) >= LEAST_COMPOUND}
         divided = {
             joined: place
             for place, joined in reversed(list(two_words(others, texts[1 - flipped])))
-            if joined not in spelling.divided and others[place[1] - 1].token.key not in spelling.particles
+            if joined in whole
+            and joined not in spelling.divided
+            and others[place[1] - 1].token.key not in spelling.particles
         }
-        for i, word in enumerate(ones):
+        for i, word in enumerate(ones if divided else ()):
             place = divided.get(word.token.key)
-            if place and word.is_changed and len(word.token.key) >= LEAST_COMPOUND:
+            if place and word.is_changed:
                 sides = (place, (i, i + 1)) if flipped else ((i, i + 1), place)
                 yield pair.match(*sides, SPELLING)
 

@@ -155,9 +155,10 @@ class Spelling:
             if word[:end] + "*" in self.known and word[end:] in self.endings:
                 return self.known[word[:end] + "*"]
         for rule in self.telling:
-            found = rule.regions(word)
-            if found:
-                return found
+            if rule.left in word or rule.right in word:
+                found = rule.regions(word)
+                if found:
+                    return found
         return NOWHERE
 
 

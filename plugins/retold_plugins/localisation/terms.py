@@ -90,7 +90,7 @@ class Terms:
         if form.part == "other" or len(words) < len(form.words):
             return False
         at = len(words) - 1 if form.part == "noun" and self.language not in ROMANCE else 0
-        if words[:at] != form.words[:at] or words[at + 1 :] != form.words[at + 1 :]:
+        if len(words) > 1 and (words[:at] != form.words[:at] or words[at + 1 :] != form.words[at + 1 :]):
             return False
         return form.words[at] in bases(words[at], self.language) and (form.part != "noun" or words[at][-1] in "sx")
 

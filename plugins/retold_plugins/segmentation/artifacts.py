@@ -46,7 +46,7 @@ class Words:
 
     @_starts.default
     def _start_offsets(self) -> tuple[int, ...]:
-        return tuple(token.span.start for token in self.tokens)
+        return tuple([token.span.start for token in self.tokens])
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that begin inside the span."""

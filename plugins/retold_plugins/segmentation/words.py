@@ -45,7 +45,7 @@ def tokens(article: Article, language: str) -> Iterator[Token]:
     """The tokens of a text in order; a possessive or elided article is a token of its own."""
     known: dict[str, tuple[Form, ...]] = {}
     for match in token_pattern(article.text).finditer(article.text):
-        start, text, kind = match.start(), match.group(), match.lastgroup
+        start, text, kind = match.start(), match[0], match.lastgroup
         if kind != WORD:
             yield Token(Span(article.id, start, match.end()), text, text, text, MARK if kind == MARK else NUMBER, False)
             continue
