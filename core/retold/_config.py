@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -96,6 +95,8 @@ def find_config(start: Path) -> Path | None:
 
 def _tool_tables(pyproject: Path) -> Mapping[str, Any]:
     """``[tool.*]`` of somebody's pyproject; nothing where it cannot be read, for it may be none of ours."""
+    import tomllib
+
     try:
         data = pyproject.read_bytes()
         tool = tomllib.loads(data.decode()).get("tool", {}) if b"retold" in data else {}
@@ -106,6 +107,8 @@ def _tool_tables(pyproject: Path) -> Mapping[str, Any]:
 
 def load_config(path: Path) -> Config:
     """Read a configuration file. Raises ConfigError with the file and the key at fault."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

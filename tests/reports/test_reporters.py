@@ -18,7 +18,7 @@ from retold.cli.starting import examples
 from retold.reporters import View, choose, visible
 from retold.reporters import json as json_reporter
 from retold.reporters.tables import columns
-from retold.reporters.wording import cut, focus, headline, percent
+from retold.reporters.wording import NARROW, cut, focus, headline, percent
 
 SCHEMA = Path(json_reporter.__file__).with_name("report.schema.json")
 SEEDS = Path(__file__).parents[2] / ".." / "shared" / "seeds"
@@ -300,3 +300,11 @@ def test_with_several_sources_each_finding_names_its_own(format_: str) -> None:
     text = render(Report(articles=articles, comparisons=(record,), steps=()), format_)
     assert "t.txt: Two." in text
     assert "s.txt: One." in text
+
+
+def test_characters_that_are_called_narrow_take_one_column() -> None:
+    from wcwidth import wcwidth
+
+    narrow = [chr(code) for code in range(0x3000) if NARROW.fullmatch(chr(code))]
+    assert len(narrow) > 600
+    assert all(wcwidth(character) == 1 for character in narrow)

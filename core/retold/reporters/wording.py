@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-
-from wcwidth import wcswidth, wcwidth
 
 from retold._finding import Importance
 from retold.reporters import visible
@@ -44,6 +42,8 @@ TRANSLATIONS = RELATIONS | {
     "summary": "sums up {} in another language",
 }
 ELLIPSIS = "…"
+NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+"""Letters and marks of one column each: what most texts are, for which no table of widths need be loaded."""
 
 
 def one_line(text: str) -> str:
@@ -53,6 +53,10 @@ def one_line(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns of a terminal that the text takes."""
+    if NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth
+
     columns = wcswidth(text)
     return columns if columns >= 0 else len(text)
 
@@ -117,6 +121,8 @@ def headline(retelling: str, source: str, relation: Relation, *, same_language: 
 def phrases() -> dict[str, dict[str, list[str]]]:
     """How each known kind is counted: ``whole`` for itself, ``part`` after what happened ("left out: 2 caveats")."""
     text = resources.files("retold.reporters").joinpath("phrases.toml").read_text("utf-8")
+    import tomllib
+
     return tomllib.loads(text)
 
 
@@ -240,12 +246,21 @@ def cut(text: str, limit: int) -> str:
     return f"{head.rstrip()} {ELLIPSIS} {tail.lstrip()}"
 
 
+def columns_of(character: str) -> int:
+    """Columns of a character; none for one that is not printed."""
+    if NARROW.fullmatch(character):
+        return 1
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(character))
+
+
 def fitting(text: str, limit: int, *, from_end: bool = False) -> str:
     """The longest beginning (or end) within so many columns that splits no word, if a space is near, and no letter."""
     used, place = 0, 0
     sequence = text[::-1] if from_end else text
     for character in sequence:
-        used += max(0, wcwidth(character))
+        used += columns_of(character)
         if used > limit:
             break
         place += 1

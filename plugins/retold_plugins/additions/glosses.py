@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import statistics
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -190,4 +189,6 @@ def usual_length(links: Sequence[Link]) -> float | None:
     """How many characters of the retelling stand for one of the source, mostly."""
     if len(links) < FEW_LINKS:
         return None
-    return statistics.median(length(set(link.retelling)) / length(set(link.source)) for link in links)
+    from statistics import median
+
+    return median(length(set(link.retelling)) / length(set(link.source)) for link in links)

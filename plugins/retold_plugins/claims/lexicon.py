@@ -129,11 +129,15 @@ def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
 def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Index:
     """The index of a table."""
     found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
-    stem = functools.cache(lambda word: word if word[0] == EXACT else stem_of(word, language))
+    stems_of: dict[str, str] = {}
     for scale, levels in scales.items():
         for level, phrases in enumerate(levels):
             for phrase in phrases:
-                stems = tuple(map(stem, phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()))
+                words = phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()
+                for word in words:
+                    if word not in stems_of:
+                        stems_of[word] = word if word[0] == EXACT else stem_of(word, language)
+                stems = tuple([stems_of[word] for word in words])
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
     ordered = {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}

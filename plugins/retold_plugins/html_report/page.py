@@ -20,7 +20,7 @@ from attrs import frozen
 from retold import Comparison, ComparisonRecord, Finding, Relation, Report, Span, __version__
 from retold.diff import Matcher
 from retold.reporters import View, wording
-from retold_plugins.html_report import charts, texts
+from retold_plugins.html_report import charts, kept, texts
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -257,11 +257,8 @@ def touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 @functools.cache
 def template(name: str) -> Template:
-    """A template, compiled once a process. Everything that goes in is escaped."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((FOLDER / name).read_text(encoding="utf-8"))
+    """A template, made ready once a process. Everything that goes in is escaped."""
+    return kept.template(FOLDER / name)
 
 
 @functools.cache
