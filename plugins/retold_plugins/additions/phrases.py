@@ -27,6 +27,7 @@ from retold_plugins.additions.brackets import asides
 from retold_plugins.additions.glosses import glosses
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
 from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, logit
+from retold_plugins.additions.strangers import strangers
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
@@ -83,6 +84,10 @@ def phrases(ctx: Context) -> Iterator[Finding]:
             found = finding(ctx, piece, voice)
             if found is not None:
                 yield found
+    said = SpanSet([*explained, *(piece.span for piece in (*bracketed, *plain))])
+    for span in strangers(ctx):
+        if not said.touches(span) and not taken.touches(span) and not voice.signals(span, beside=True).get("credited"):
+            yield DETAIL.at(retelling=span, confidence=0.5, data={"words": shortened(ctx.text(span))})
 
 
 @frozen

@@ -25,6 +25,10 @@ LOOSE = frozenset(
         "era",
         "hazard",
         "expectation",
+        "guilt",
+        "halt",
+        "abatement",
+        "comment",
     }
 )
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""

@@ -12,6 +12,9 @@ from retold_plugins.segmentation.artifacts import MARK, Token
 
 NEAR = 5
 """So many tokens to each side are the surroundings of a word."""
+SHORT, ENOUGH, LONGEST = 12, 16, 30
+"""A phrase of fewer characters needs the clause that a comma begins, reads well from so many on, and is too long
+beyond so many."""
 
 
 @frozen
@@ -91,6 +94,21 @@ def with_verb(tokens: Sequence[Token], start: int, end: int, reach: int = 4) -> 
             break
         if tokens[at].is_content:
             return start, at + 1
+    return start, end
+
+
+def phrase(tokens: Sequence[Token], start: int, end: int, stop: int) -> tuple[int, int]:
+    """Words with what they say something about: the content words after them, in their clause and before ``stop``."""
+    begin = tokens[start].span.start
+    for at in range(end, min(len(tokens), stop)):
+        long, goes_on = tokens[end - 1].span.end - begin, at == end and tokens[at].is_content
+        opens = long < SHORT and tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].is_stop
+        if (divides(tokens[at]) and not opens) or (long >= ENOUGH and not goes_on):
+            break
+        if tokens[at].span.end - begin > LONGEST:
+            break
+        if tokens[at].is_content:
+            end = at + 1
     return start, end
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from retold import SpanSet, tables
 from retold_plugins.alignment.artifacts import INSERT, REPLACE
 from retold_plugins.claims.lexicon import Cue, Index, cues, indexed
-from retold_plugins.claims.linked import Linked, span_of
-from retold_plugins.claims.shifts import TONE, Shift
+from retold_plugins.claims.linked import Linked, divides, span_of
+from retold_plugins.claims.shifts import TONE, Shift, is_name
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
 
 SHOWN = 3
@@ -27,16 +27,16 @@ def vocabulary(language: str) -> Index:
 def loaded(pair: Linked, language: str, taken: SpanSet) -> Iterator[Shift]:
     """A loaded word where the source's sentence has none, with the words that it stands in place of or goes with."""
     ours, theirs = (stirring(tokens, language) for tokens in pair.sides)
-    if ours or not theirs:
+    known, kept = ({token.stem for token in side} for side in pair.sides)
+    theirs = [cue for cue in theirs if any(t.stem not in known for t in pair.retelling[cue.start : cue.end])]
+    if any(t.stem not in kept for cue in ours for t in pair.source[cue.start : cue.end]):
         return
-    known = {token.stem for token in pair.source}
     for cue in theirs:
-        words = pair.retelling[cue.start : cue.end]
-        if all(t.stem in known for t in words) or taken.touches(span_of(pair.retelling, cue.start, cue.end)):
+        if taken.touches(span_of(pair.retelling, cue.start, cue.end)):
             continue
         end = cue.end + (cue.scale == STRESS)
         there = counterpart(pair, cue, end)
-        if there is not None and not taken.touches(span_of(pair.source, *there)):
+        if there is not None and not is_name(pair.retelling, cue) and not taken.touches(span_of(pair.source, *there)):
             yield Shift(TONE, there, (cue.start, end), 0.5, "loaded")
 
 
@@ -54,6 +54,9 @@ def counterpart(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
         return (at, min(len(pair.source), at + 2)) if at >= 0 else None
     number = pair.edit_of_retelling[cue.start]
     edit = pair.edits.edits[number]
+    slot = beside(pair, cue, end)
+    if slot is not None:
+        return slot
     if edit.op == REPLACE:
         first = pair.edit_of_source.index(number)
         share = (cue.start - pair.edit_of_retelling.index(number)) / max(1, len(edit.retelling))
@@ -69,6 +72,28 @@ def counterpart(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
                     default=-1,
                 )
                 return (at, at + 1) if at >= 0 else None
+    return None
+
+
+def beside(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
+    """The content word of the source that is followed, or else preceded, by the same words as a loaded one."""
+    tokens, others = pair.retelling, pair.source
+    after = next((k for k in range(end, min(len(tokens), end + SHOWN)) if tokens[k].is_content), None)
+    before = next((k for k in range(cue.start - 1, max(-1, cue.start - 1 - SHOWN), -1) if tokens[k].is_content), None)
+    for there, step in ((after, -1), (before, 1)):
+        if there is None or not pair.is_same(1, there):
+            continue
+        places = [i for i, token in enumerate(others) if token.key == tokens[there].key and pair.is_same(0, i)]
+        at = min(places, key=lambda i: abs(pair.places[i] - there), default=None)
+        if at is None:
+            continue
+        for i in range(at + step, at + step * (SHOWN + 1), step):
+            if not 0 <= i < len(others) or divides(others[i]):
+                break
+            if others[i].is_content:
+                if pair.is_same(0, i):
+                    break
+                return i, i + 1
     return None
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from retold import LANGUAGE, RELATION, Artifact, BySource, Context, Match, Span, SpanSet, provides
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
+from retold_plugins.claims.across import across
 from retold_plugins.claims.artifacts import CLAIM_MATCHES
 from retold_plugins.claims.conflict import conflicts
 from retold_plugins.claims.lexicon import Lexicon, lexicon
-from retold_plugins.claims.linked import Linked, linked, span_of, words_of
+from retold_plugins.claims.linked import Linked, linked, phrase, span_of, words_of
 from retold_plugins.claims.loaded import loaded
 from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
 from retold_plugins.claims.swaps import is_near_copy, swaps
@@ -26,28 +29,28 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
 )  # fmt: skip
 
 APPROXIMATION = "approximation"
+VERBAL = frozenset({"quantity", "modal", "commitment", "attempt", "expectation", "request"})
+"""Scales whose words say something of a verb and what it acts on, which are told with them."""
 LONGEST = 1000
 """Tokens; what is longer is no sentence, and would cost time by the square."""
 
 
 @provides(CLAIM_MATCHES, needs=[WORD_EDITS, LANGUAGE, RELATION], uses=[*HIGHER, QUOTE_MARKS])
 def matches(ctx: Context) -> tuple[Match, ...]:
-    """Shifts between linked sentences of one language, in the order of the source."""
+    """Shifts between linked sentences, in the order of the source."""
     languages = {ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)}
     if ctx.here(RELATION).relation == "unrelated":
         return ()
-    if len(languages) > 1:
-        return tuple(turned(ctx))
-    language = languages.pop()
-    words = lexicon(language)
     taken = SpanSet([*changed(ctx), *quoted(ctx)])
     pairs = [pair for pair in map(linked, ctx.here(WORD_EDITS)) if max(map(len, pair.sides)) <= LONGEST]
+    if len(languages) > 1:
+        shifted = translated(ctx, pairs, taken) if ctx.here(RELATION).is_derived else iter(())
+    elif ctx.here(RELATION).is_derived:
+        shifted = told(ctx, pairs, languages.pop(), taken)
+    else:
+        shifted = contradictions(pairs, lexicon(languages.pop()), taken)
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
-    for pair, shift in (
-        told(ctx, pairs, words, language, taken)
-        if ctx.here(RELATION).is_derived
-        else contradictions(pairs, words, taken)
-    ):
+    for pair, shift in shifted:
         match = match_of(pair, shift)
         found.setdefault((match.source, match.retelling), match)
     for match in turned(ctx):
@@ -62,10 +65,17 @@ def contradictions(pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Itera
             yield pair, shift
 
 
-def told(
-    ctx: Context, pairs: list[Linked], words: Lexicon, language: str, taken: SpanSet
-) -> Iterator[tuple[Linked, Shift]]:
+def translated(ctx: Context, pairs: list[Linked], taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
+    """What a translation says more or less strongly."""
+    words = [lexicon(ctx[LANGUAGE][article.id].split("-")[0]) for article in (ctx.source, ctx.retelling)]
+    for pair in pairs:
+        for shift in phrased(pair, [*across(pair, (words[0], words[1]), taken)], taken):
+            yield pair, shift
+
+
+def told(ctx: Context, pairs: list[Linked], language: str, taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
     """What a retelling tells otherwise; each word is in one change only."""
+    words = lexicon(language)
     hedges = shifted_hedges(ctx)
     same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
     for pair in pairs:
@@ -74,8 +84,24 @@ def told(
         if same is not None:
             found += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in found)]
         found += [tone for tone in loaded(pair, language, taken) if not any(overlap(tone, shift) for shift in found)]
-        for shift in found:
+        for shift in phrased(pair, found, taken):
             yield pair, shift
+
+
+def phrased(pair: Linked, found: list[Shift], taken: SpanSet) -> Iterator[Shift]:
+    """Shifts as phrases, which end before the words of the next change and those that others mark."""
+    for shift in found:
+        if shift.why not in VERBAL:
+            yield shift
+            continue
+        ranges = []
+        for side, tokens in enumerate(pair.sides):
+            start, end = (shift.source, shift.retelling)[side]
+            starts = [(s.source, s.retelling)[side][0] for s in found]
+            stop = min((s for s in starts if s >= end), default=len(tokens))
+            own = next((k for k in range(end, stop) if taken.touches(tokens[k].span)), stop)
+            ranges.append(phrase(tokens, start, end, own))
+        yield evolve(shift, source=ranges[0], retelling=ranges[1])
 
 
 def turned(ctx: Context) -> Iterator[Match]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from retold import Span, SpanSet
 from retold_plugins.claims.lexicon import LOOSE, Cue, Lexicon, cues
-from retold_plugins.claims.linked import Linked, around, divides, span_of, with_verb
+from retold_plugins.claims.linked import Linked, around, clause, divides, span_of, with_verb
 from retold_plugins.segmentation.artifacts import MARK, Token
 
 SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"
@@ -20,6 +20,8 @@ ALIKE = 0.6
 """The share of words that two sentences have in common when one is no rewording of the other."""
 WITH_VERB = frozenset({"modal", "attempt", "quantity", "degree", "frequency"})
 """Scales of words that say something with the next word only."""
+SHARED = 2
+"""So many content words in common show that two clauses tell of the same things."""
 REACH = 7
 """Counterparts stand at most so many tokens from where they would stand if nothing were inserted."""
 Denials = tuple[Sequence[int], Sequence[int]]
@@ -70,10 +72,16 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     for scale in dict.fromkeys(cue.scale for cue in (*ours, *theirs)):
         left = [cue for cue in ours if cue.scale == scale]
         right = [cue for cue in theirs if cue.scale == scale]
+        is_alone = len(left) == len(right) == 1
         for cue, other in [*coupled(pair, left, right)]:
             left.remove(cue)
             right.remove(other)
-            if cue.level == other.level or affinity(pair, cue, other) <= 0:
+            if cue.level == other.level:
+                continue
+            if affinity(pair, cue, other) <= 0 and not (
+                (is_alone and in_one_clause(pair, cue, other))
+                or (scale in WITH_VERB and follows(pair, cue, other, words))
+            ):
                 continue
             if scale not in LOOSE and negated(pair.source, cue, words) != negated(pair.retelling, other, words):
                 continue
@@ -113,6 +121,15 @@ def touching(pair: Linked, ours: Cue, theirs: Cue) -> bool:
     return bool(neighbours(pair.source, ours) & neighbours(pair.retelling, theirs))
 
 
+def follows(pair: Linked, ours: Cue, theirs: Cue, words: Lexicon) -> bool:
+    """Whether the words after both are of one concept: ``could cut`` and ``will slash``."""
+    after = [
+        {cue.scale for cue in cues(tokens[c.end : c.end + 4], words.tones) if not cue.is_loose}
+        for tokens, c in zip(pair.sides, (ours, theirs), strict=True)
+    ]
+    return bool(after[0] & after[1])
+
+
 def neighbours(tokens: Sequence[Token], cue: Cue) -> set[str]:
     """The next content word on each side, if it stands close by."""
     before = next((t.stem for t in reversed(tokens[max(0, cue.start - 3) : cue.start]) if t.is_content), "")
@@ -136,6 +153,17 @@ def affinity(pair: Linked, ours: Cue, theirs: Cue) -> float:
     if ours.scale in LOOSE and shared and distance <= REACH and (together or distance <= REACH / 2):
         return shared - distance / 10
     return 0.0
+
+
+def in_one_clause(pair: Linked, ours: Cue, theirs: Cue) -> bool:
+    """Whether the clauses of two words of a scale that is compared across a rewording tell of the same things."""
+    if ours.scale not in LOOSE or is_kept(pair, 0, ours) or is_kept(pair, 1, theirs):
+        return False
+    near = [
+        {t.stem for t in tokens[slice(*clause(tokens, c.start, c.end))] if t.is_content}
+        for tokens, c in zip(pair.sides, (ours, theirs), strict=True)
+    ]
+    return len(near[0] & near[1]) >= SHARED
 
 
 def confidence(pair: Linked, ours: Cue, theirs: Cue) -> float:
@@ -187,9 +215,10 @@ def negations(pair: Linked, counts: Denials, words: Lexicon, taken: SpanSet) -> 
         return
     denied = 0 if counts[0] else 1
     plain = 1 - denied
-    if cues(pair.sides[plain], words.implicit):
-        return
     tokens, others = pair.sides[denied], pair.sides[plain]
+    both = {token.stem for token in tokens}
+    if any(others[cue.start].stem not in both for cue in cues(others, words.implicit)):
+        return
     for at in counts[denied]:
         if taken.touches(tokens[at].span) or pair.is_same(denied, at):
             continue
