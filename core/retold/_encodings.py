@@ -115,7 +115,8 @@ def likely_encoding(data: bytes) -> str | None:
 
     candidates = []
     for match in from_bytes(data[:262144], cp_isolation=list(ENCODINGS)):
-        if match.chaos <= MESS and not SYMBOL_IN_WORD.search(str(match)):
+        text = str(match)
+        if match.chaos <= MESS and any(c.isalpha() for c in text) and not SYMBOL_IN_WORD.search(text):
             western = "cp1252" in match.could_be_from_charset
             likeness = match.coherence + (WESTERN_BONUS if western else 0.0)
             candidates.append((likeness, western, "cp1252" if western else match.encoding))

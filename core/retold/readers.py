@@ -120,7 +120,9 @@ class Given:
 
 
 def read_plain(data: bytes, path: str) -> tuple[Document, ...]:
-    """One article, its text as it is."""
+    """One article, its text as it is. A web page is refused: its tags are no text."""
+    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        raise InputError(path, "is a web page, which its name does not say", "name it .html")
     return (Document(text=decode(data, path)),)
 
 

@@ -66,6 +66,27 @@ def test_places_are_printed(retold: Retold, story: Path) -> None:
     assert article["text"][6:15] == "She came."
 
 
+def test_places_stand_in_every_report(retold: Retold, story: Path) -> None:
+    """JSON lists them, Markdown names the place beside each finding, the page shows it when one points at a block."""
+    told = {"title": "Goat", "text": "She came at dawn, said the mayor of the town.\n\nNobody had asked her to come."}
+    (story / "a.json").write_text(json.dumps(told), encoding="utf-8")
+    (story / "b.txt").write_text("Goat\n\nShe came at dawn, said the mayor of the town.\n", encoding="utf-8")
+    pages = {
+        f: retold("compare", "a.json", "b.txt", "--no-config", "-v", "--format", f).out for f in ("markdown", "html")
+    }
+    assert "source $.text, block 2" in pages["markdown"].replace("\\", "")
+    assert 'title="$.text, block 2"' in pages["html"]
+
+
+def test_why_something_is_furniture_is_shown(retold: Retold, story: Path) -> None:
+    (story / "page.txt").write_text(
+        "Goat lands on quay\n\nShe came at dawn, said the mayor.\n\nShare this article\n\nShe ate the bread.\n",
+        encoding="utf-8",
+    )
+    shown = retold("read", "page.txt", "--no-config").out
+    assert "furniture  Share this article  (chrome, 97%: share: share this article)" in shown
+
+
 def test_limits_on_the_command_line(retold: Retold, story: Path) -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -57,6 +57,32 @@ def test_blocks_and_headline() -> None:
     ]
 
 
+def test_places_are_elements_of_the_page() -> None:
+    """Each path selects an element with the block's words, in the file as it was saved."""
+    from lxml import html
+
+    data = page()
+    (document,) = read_html(data, "goat.html")
+    tree = html.fromstring(data).getroottree()
+    told = {document.text[a:b]: where for a, b, where in document.places}
+    assert told["What next"] == "/html/body/article/h2"
+    assert told["Its owner has been told"] == "/html/body/article/ul/li[2]/p"
+    assert [where for a, b, where in document.places if document.text[a:b] == TWICE] == [
+        "/html/body/article/p[2]",
+        "/html/body/article/p[3]",
+    ]
+    for words, where in told.items():
+        (element,) = tree.xpath(where)
+        assert "".join(element.text_content().split()) == "".join(words.split())
+
+
+def test_words_that_stand_elsewhere_on_the_page_have_no_place() -> None:
+    aside = f"<aside class='related'><p>{FIRST}</p></aside>"
+    (document,) = read_html(page(BODY.replace("<nav>", aside + "<nav>")), "goat.html")
+    assert FIRST not in {document.text[a:b] for a, b, _ in document.places}
+    assert any("h2" in where for _, _, where in document.places)
+
+
 def test_identical_neighbours_are_kept_on_a_long_page() -> None:
     body = f"<article>{f'<p>{FIRST}</p>' * 3}{f'<p>{TWICE}</p>' * 40}</article>"
     assert [text for _, text in told(page(body)) if text == TWICE] == [TWICE] * 40

@@ -16,12 +16,12 @@ from retold.reporters.wording import (
     focus,
     headlines,
     is_minor,
-    line_of,
     minor_counts,
     one_line,
     percent,
     summed_up,
     what_happened,
+    where_of,
     words_of,
 )
 
@@ -84,7 +84,7 @@ def items(record: ComparisonRecord, names: dict[str, str], findings: Iterable[Fi
         several = len(comparison.sources) > 1 and finding.source
         source = names[finding.source[0].article] if several else "source"
         sides = [(s, spans) for s, spans in ((source, finding.source), ("retelling", finding.retelling)) if spans]
-        place = ", ".join(f"{side} line {line_of(comparison, spans)}" for side, spans in sides)
+        place = ", ".join(f"{side} {escaped(where_of(comparison, spans))}" for side, spans in sides)
         sure = f", {percent(finding.confidence)} sure" if view.verbose else ""
         yield f"- **{escaped(finding.kind)}** ({place}{sure}): {escaped(finding.message)}"
         words = [words_of(comparison, spans) for _, spans in sides]

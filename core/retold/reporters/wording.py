@@ -329,6 +329,15 @@ def in_context(comparison: Comparison, spans: Sequence[Span], reach: int) -> str
     return one_line(f"{line_before}[{text[span.start : span.end]}]{line_after}")
 
 
+def where_of(comparison: Comparison, spans: Sequence[Span]) -> str:
+    """Where the first span stands in its file, as its reader says it; else the line of the text, from 1."""
+    if spans:
+        for place in comparison.article(spans[0].article).places:
+            if place.span.start <= spans[0].start < place.span.end:
+                return place.where
+    return f"line {line_of(comparison, spans)}"
+
+
 def line_of(comparison: Comparison, spans: Sequence[Span]) -> int | None:
     """The line of the text on which the first span begins, from 1."""
     if not spans:

@@ -33,7 +33,8 @@ def read_docx(data: bytes, path: str) -> tuple[Document, ...]:
         core = "docProps/core.xml"
         stated = properties(parse_xml(part(archive, core, path), path)) if core in names else {}
     except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError) as error:
-        raise InputError(path, f"no Word document, or one that was cut off ({error})") from None
+        why = " ".join(str(error).split())[:120]
+        raise InputError(path, f"no Word document, or one that was cut off ({why})") from None
     except RuntimeError as error:
         if isinstance(error, RecursionError):
             raise

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from retold import InputError
 from retold.readers import Document, decode
+from retold_plugins.html.places import Elements, places_of
 
 HINT = "pip install 'retold[html]'"
 CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -36,6 +37,7 @@ def read_html(data: bytes, path: str) -> tuple[Document, ...]:
     if tree is None:
         raise InputError(path, "is no HTML page that can be parsed")
     sign = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    elements = Elements.of(tree)
     tell_apart(tree, sign)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     headlines = [" ".join(h.itertext()).replace(sign, "") for h in tree.iter("h1")]
@@ -51,7 +53,7 @@ def read_html(data: bytes, path: str) -> tuple[Document, ...]:
     if not collected.blocks:
         raise InputError(path, "holds no article that can be told from the page", "save the article's text instead")
     collected.lead_with((page.title or "").replace(sign, ""), headlines)
-    return (document(page, collected, language),)
+    return (document(page, collected, language, elements),)
 
 
 def tell_apart(tree: Any, sign: str) -> None:
@@ -146,13 +148,15 @@ def kind_of(open_: list[str]) -> str:
     return KINDS[inner]
 
 
-def document(page: Any, collected: Collected, language: str | None) -> Document:
-    """The document with the blocks' offsets in its text."""
+def document(page: Any, collected: Collected, language: str | None, elements: Elements) -> Document:
+    """The document with the blocks' offsets in its text, and the elements that they were taken from."""
     blocks, parts, place = [], [], 0
     for kind, text in collected.blocks:
         blocks.append((kind, place, place + len(text)))
         parts.append(text)
         place += len(text) + 2
+    paths = places_of(elements, [text for _, text in collected.blocks])
+    places = tuple((start, end, path) for (_, start, end), path in zip(blocks, paths, strict=True) if path)
     meta = {"outlet": page.sitename, "author": page.author, "url": page.url}
     return Document(
         text="\n\n".join(parts) + "\n",
@@ -160,6 +164,7 @@ def document(page: Any, collected: Collected, language: str | None) -> Document:
         language=(language or page.language or "").replace("_", "-") or None,
         published=date_of(page.date),
         blocks=tuple(blocks),
+        places=places,
         meta={"extracted": "html", **{key: value for key, value in meta.items() if value}},
     )
 

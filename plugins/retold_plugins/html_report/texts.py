@@ -59,6 +59,8 @@ class Part:
     kind: str
     units: tuple[Unit, ...] = ()
     furniture: tuple[Part, ...] = ()
+    place: str = ""
+    """Where the block stands in its file, if that is no plain text."""
 
 
 @frozen
@@ -162,6 +164,7 @@ def block_parts(record: ArticleRecord, prefix: str, status: Mapping[Span, str], 
         by_block.setdefault(sentence.block, []).append(sentence)
     ids = unit_ids(record, prefix)
     marks = sorted(cutter.marks)
+    places = {place.span.start: place.where for place in record.article.places}
     for number, block in enumerate(record.blocks):
         here = [mark for mark in marks if mark[0].overlaps(block.span)]
         units = []
@@ -176,7 +179,8 @@ def block_parts(record: ArticleRecord, prefix: str, status: Mapping[Span, str], 
         if at < block.span.end:
             units.append(Unit("", "", cutter.pieces(at, block.span.end, here)))
         kind = f"furniture {furniture[block.span]}" if block.span in furniture else block.kind
-        yield Part(TAGS.get(block.kind, "p") if block.span not in furniture else "p", kind, tuple(units))
+        tag = TAGS.get(block.kind, "p") if block.span not in furniture else "p"
+        yield Part(tag, kind, tuple(units), place=places.get(block.span.start, ""))
 
 
 def folded(parts: Iterable[Part]) -> Iterator[Part]:
