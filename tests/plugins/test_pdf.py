@@ -122,6 +122,65 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert (document.meta["running-lines"], document.meta["pages"]) == ("6", "3")
 
 
+STORY = (
+    "The council of Marrow Bay voted on Monday to rebuild the old swimming pier, which a storm had broken in two",
+    "Work is to begin in March and will cost about four million crowns, most of it paid by the insurer",
+    "Some neighbours had asked for a place to park in its stead but they were outvoted by nine to two",
+    "A bench from the older pier with the names of four generations carved into it will be put up again",
+    "Nobody remembers who carved the first of the names and the family which might know it has moved away",
+    "The bathers have promised to keep the thermometer in order and to write down what it says every morning",
+)
+
+
+def set_in_columns(number: int, width: int) -> tuple[list[list[Placed]], str]:
+    """Two pages with a story in columns, words divided at line ends, heads in turn left and right, and its words."""
+    words = ". ".join(STORY) + "."
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) + 1 <= width:
+            line = f"{line} {word}".strip()
+        elif len(word) > 7 and word.isalpha():
+            lines.append(f"{line} {word[:4]}-")
+            line = word[4:]
+        else:
+            lines.append(line)
+            line = word
+    lines.append(line)
+    depth = -(-len(lines) // (2 * number))
+    pages: list[list[Placed]] = []
+    for page in (0, 1):
+        name = (40, 770, "THE BAY COURIER") if page else (40, 770, "Tuesday, 4 March 2025")
+        placed: list[Placed] = [name, (480, 770, "Local news"), (290, 20, f"- {page + 4} -")]
+        for column in range(number):
+            first = (page * number + column) * depth
+            left = 40 + column * (540 // number)
+            placed += [(left, 700 - 12 * k, words) for k, words in enumerate(lines[first : first + depth])]
+        pages.append(placed)
+    return pages, words
+
+
+@pytest.mark.parametrize(("number", "width"), [(1, 90), (2, 46), (3, 28)])
+def test_columns_with_divided_words_and_heads_in_turn(number: int, width: int) -> None:
+    pages, words = set_in_columns(number, width)
+    document = only(pdf(pages))
+    assert " ".join(document.text.split()) == words
+    assert document.meta["running-lines"] == "6"
+
+
+def test_columns_below_a_headline_over_all_of_them() -> None:
+    pages, words = set_in_columns(2, 46)
+    title = "Marrow Bay rebuilds its pier"
+    kinds = told(pdf([[(40, 740, title, 22), *pages[0][3:]], pages[1][3:]]))
+    assert kinds[0] == ("heading", title)
+    assert " ".join(text for _, text in kinds[1:]) == words
+
+
+def test_what_stands_beside_a_page_number_alone_stays() -> None:
+    """Only a line that comes back makes its neighbours running heads."""
+    lines: list[Placed] = [(40, 740, "A line of the story at the top."), (40, 700, "And another."), (300, 20, "12")]
+    assert [words for _, words in told(pdf([lines]))] == ["A line of the story at the top.", "And another."]
+
+
 def test_a_sentence_goes_on_over_the_page() -> None:
     document = only(pdf([[(72, 400, "She came aboard and")], [(72, 700, "left again at noon.")]]))
     assert document.text == "She came aboard and left again at noon.\n"

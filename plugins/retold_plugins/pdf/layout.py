@@ -14,6 +14,7 @@ from retold.readers import Pieces
 
 MARGIN = 0.12
 """Running heads and feet stand in this share of the page, at its top and its bottom."""
+HEAD_LENGTH = 80
 HEADING = 1.15
 """Larger than the body's size by this much: a heading."""
 HEADING_LENGTH = 200
@@ -71,7 +72,11 @@ def assemble(pages: Sequence[Page]) -> tuple[Pieces, int]:
 
 
 def running_lines(pages: Sequence[Page]) -> set[tuple[int, Line]]:
-    """Lines at the top and bottom that come back on other pages, numbers aside, and page numbers."""
+    """Lines at the top and bottom that come back on other pages, numbers aside, and page numbers.
+
+    What stands on one height with a line that comes back belongs to it: the name of the paper or the day, which
+    left and right pages have in turn.
+    """
     edges = [
         (page, line)
         for page in pages
@@ -82,10 +87,14 @@ def running_lines(pages: Sequence[Page]) -> set[tuple[int, Line]]:
     for page, line in edges:
         seen.setdefault(form(page, line), set()).add(page.number)
     often = max(2, min(3, len(pages) // 3))
+    back = [(page, line) for page, line in edges if len(seen[form(page, line)]) >= often]
+    heights = {(page.number, round(line.y0)) for page, line in back if len(line.text) <= HEAD_LENGTH}
     return {
         (page.number, line)
         for page, line in edges
-        if len(seen[form(page, line)]) >= often or FOLIO.fullmatch(line.text)
+        if len(seen[form(page, line)]) >= often
+        or FOLIO.fullmatch(line.text)
+        or (len(line.text) <= HEAD_LENGTH and (page.number, round(line.y0)) in heights)
     }
 
 

@@ -13,6 +13,8 @@ from retold_plugins.pdf.layout import Line, Page, assemble
 
 SCANNED = "has no text layer (scanned pages?)"
 LINES = 200_000
+LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+"""Letters that are set as one; they are the printer's, not the writer's."""
 
 
 def read_pdf(data: bytes, path: str) -> tuple[Document, ...]:
@@ -87,7 +89,7 @@ def lines_of(page: Any) -> tuple[Line, ...]:
             if not isinstance(line, LTTextLine):
                 continue
             signs = [sign for sign in line if isinstance(sign, LTChar)]
-            words = line.get_text().replace("\u00ad\n", "-\n").strip()
+            words = line.get_text().replace("\u00ad\n", "-\n").translate(LIGATURES).strip()
             if not words or not signs or words.count("(cid:") * 6 > len(words) // 2:
                 continue
             sizes = sorted(sign.size for sign in signs)
