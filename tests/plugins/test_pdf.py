@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import zlib
 from collections.abc import Sequence
 
@@ -173,6 +174,14 @@ def test_columns_below_a_headline_over_all_of_them() -> None:
     kinds = told(pdf([[(40, 740, title, 22), *pages[0][3:]], pages[1][3:]]))
     assert kinds[0] == ("heading", title)
     assert " ".join(text for _, text in kinds[1:]) == words
+
+
+def test_columns_that_end_at_different_heights() -> None:
+    words = ". ".join(STORY) + "."
+    lines = textwrap.wrap(words, 46, break_on_hyphens=False)
+    placed = [(40, 700 - 12 * k, line) for k, line in enumerate(lines[:-3])]
+    placed += [(310, 700 - 12 * k, line) for k, line in enumerate(lines[-3:])]
+    assert " ".join(only(pdf([placed])).text.split()) == words
 
 
 def test_what_stands_beside_a_page_number_alone_stays() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, frozen
 
 from retold.readers import Pieces
+from retold_plugins.pdf.columns import in_columns
 
 MARGIN = 0.12
 """Running heads and feet stand in this share of the page, at its top and its bottom."""
@@ -62,7 +63,11 @@ class Paragraph:
 def assemble(pages: Sequence[Page]) -> tuple[Pieces, int]:
     """The blocks of a document, and how many running lines were left out."""
     running = running_lines(pages)
-    kept = [(page, line) for page in pages for line in page.lines if (page.number, line) not in running]
+    kept = [
+        (page, line)
+        for page in pages
+        for line in in_columns([line for line in page.lines if (page.number, line) not in running], page.width)
+    ]
     compounds = Counter(word for _, line in kept for word in re.findall(r"\w{1,40}-\w{1,40}", line.text.lower()))
     body = body_size([line for _, line in kept])
     pieces = Pieces("pdf")
