@@ -21,6 +21,10 @@ ATTRIBUTION = Kind(
 )
 AGENCY = re.compile(r"^[^\W\d_][\w.,' -]{1,60}\(([A-Z][A-Za-z]{1,9})\)\s{0,3}[—–:-]", re.MULTILINE)
 """A dateline that ends with an agency's initials."""
+INITIALS = re.compile(r"^[^\W\d_][\w./' -]{1,40}\(([a-z]{2,5}(?:/[a-z]{2,5})?)\)\s{0,3}[—–-]", re.MULTILINE)
+"""The same in small letters, as German papers print them."""
+VERB = 20
+"""So many code points behind a credit its verb begins."""
 NAME_WORDS = 6
 SMALL = frozenset(
     {
@@ -58,13 +62,15 @@ class Cues:
     after: Phrases
     outlets: Phrases
     authorities: Phrases
+    institutions: Phrases
 
 
 @functools.cache
 def cues(language: str) -> Cues:
     """The table of a language; an empty one where there is none."""
     table = tables.load(__file__, "credits", language)
-    return Cues(*(Phrases({name: table.get(name, ())}) for name in ("before", "after", "outlets", "authorities")))
+    names = ("before", "after", "outlets", "authorities", "institutions")
+    return Cues(*(Phrases({name: table.get(name, ())}) for name in names))
 
 
 @check(
@@ -77,11 +83,17 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
     retelling = ctx.retelling
     related = [s.id for s in ctx.comparison.sources if ctx[RELATION][s.id].relation != "unrelated"]
     linked = {u for s in related for link in ctx[SENTENCE_ALIGNMENT][s].links for u in link.retelling}
-    known = {t.key for s in related for t in ctx[WORDS][s].tokens}
+    known = {form for s in related for t in ctx[WORDS][s].tokens for form in (t.key, t.stem)}
     table = cues(ctx[LANGUAGE][retelling.id])
     spoken = SpanSet(ctx[DIRECT_SPEECH][retelling.id])
     end = 0
-    found = [*datelines(ctx, known), *named(ctx, sorted(linked), table, known), *unnamed(ctx, table)]
+    same = kept(ctx)
+    by_name = [
+        (span, sure)
+        for span, sure in named(ctx, sorted(linked), table, known)
+        if not same.touches(reach(ctx, span)) or is_news(ctx, span, known)
+    ]
+    found = [*datelines(ctx, known), *by_name, *unnamed(ctx, table, same)]
     for span, sure in sorted(set(found), key=lambda credit: (credit[0].start, -credit[0].end, credit[1])):
         if span.start >= end and not spoken.touches(span):
             end = span.end
@@ -90,8 +102,8 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
 
 def datelines(ctx: Context, known: set[str]) -> Iterator[tuple[Span, float]]:
     """An agency's initials at the head of the story, where no source has them."""
-    match = AGENCY.search(ctx.retelling.text)
-    if match and match.group(1).casefold() not in known:
+    match = AGENCY.search(ctx.retelling.text) or INITIALS.search(ctx.retelling.text)
+    if match and not any(part in known for part in match.group(1).casefold().split("/")):
         yield ctx.retelling.span(match.start(1) - 1, match.end(1) + 1), 0.8
 
 
@@ -117,20 +129,47 @@ def name_end(tokens: Sequence[Token], start: int, table: Cues, known: set[str]) 
         if token.kind == MARK or not (token.text[:1].isupper() or token.key in SMALL):
             break
         if token.key not in SMALL:
-            end, new = at + 1, new or token.key not in known
+            end, new = at + 1, new or not (token.key in known or token.stem in known)
     outlet = any(s == start or s == start + 1 for s, _, _ in table.outlets.find(tokens[: start + NAME_WORDS]))
     return end if new or (outlet and end > start) else None
 
 
-def unnamed(ctx: Context, table: Cues) -> Iterator[tuple[Span, float]]:
+def kept(ctx: Context) -> SpanSet:
+    """The retelling's attributions that a source has as well, perhaps with another verb or in another language."""
+    by_source = ctx.get(ATTRIBUTION_MATCHES) or {}
+    return SpanSet(span for matches in by_source.values() for m in matches if m.source for span in m.retelling)
+
+
+def reach(ctx: Context, span: Span) -> Span:
+    """The phrase of credit with the verb behind it: ``wie der Betrieb mitteilte``."""
+    after = behind(ctx, span)
+    return Span(span.article, span.start, after.span.end) if after is not None else span
+
+
+def behind(ctx: Context, span: Span) -> Token | None:
+    """The word or mark behind a phrase."""
+    end = min(span.end + VERB, len(ctx.retelling.text))
+    return next(iter(ctx[WORDS][span.article].within(Span(span.article, span.end, end))), None)
+
+
+def is_news(ctx: Context, span: Span, known: set[str]) -> bool:
+    """Whether the credit brings in somebody of whom no source knows anything, be the statement credited or not."""
+    names = [t for t in ctx[WORDS][span.article].within(span) if t.text[:1].isupper() and t.key not in SMALL]
+    after = behind(ctx, span)
+    is_adjective = after is not None and after.is_content and after.text[:1].islower()
+    languages = {ctx[LANGUAGE][article] for article in (ctx.retelling.id, *(s.id for s in ctx.comparison.sources))}
+    is_new = bool(names) and not (names[-1].key in known or names[-1].stem in known)
+    return is_new and not is_adjective and len(languages) == 1
+
+
+def unnamed(ctx: Context, table: Cues, same: SpanSet) -> Iterator[tuple[Span, float]]:
     """What the attribution plugin calls added, where it credits an authority or outlet."""
     by_source = ctx.get(ATTRIBUTION_MATCHES) or {}
-    same = SpanSet(span for matches in by_source.values() for m in matches if m.source for span in m.retelling)
     for source in ctx.comparison.sources:
         for match in by_source.get(source.id, ()):
             if match.change != ATTRIBUTION.id or match.source or any(map(same.touches, match.retelling)):
                 continue
             for span in match.retelling:
                 tokens = ctx[WORDS][ctx.retelling.id].within(span)
-                if any(table.authorities.find(tokens)) or any(table.outlets.find(tokens)):
+                if any(any(known.find(tokens)) for known in (table.authorities, table.outlets, table.institutions)):
                     yield span, min(match.confidence, 0.6)

@@ -18,7 +18,7 @@ class Attribution:
     stance: str
     """What the reporter commits to, the same name in all languages: ``plain``, ``claim``, ``admit`` ..."""
     form: str
-    """``verb``, ``noun`` or ``phrase``."""
+    """``verb``, ``noun``, ``phrase`` or ``passive`` (``was told that``, which names whom it was said to)."""
     sentence: Span
     speaker: Span | None = None
     """The words that name who reports, be it ``she``."""

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from retold import tables
 
-VERB, NOUN, PHRASE = "verb", "noun", "phrase"
+VERB, NOUN, PHRASE, PASSIVE = "verb", "noun", "phrase", "passive"
 IGNORED = "-"
 """In place of a stance: a phrase that looks like reporting and reports nothing."""
 
@@ -27,12 +27,17 @@ class Cues:
     """The phrases that the one who reports follows (``according to``)."""
     split: dict[str, tuple[tuple[str, str], ...]]
     """Verbs whose particle stands farther on (German ``räumte ... ein``): the verb to its particles."""
+    possessed: dict[str, str]
+    """Nouns that report with their owner before them: ``in the court's view``."""
+    frames: dict[str, tuple[tuple[str, str], ...]]
+    """Verbs that report with a preposition farther on (``puts the loss at``): the verb to its prepositions."""
     known: frozenset[str] = field(init=False, repr=False)
     """The words that any of these begin with."""
 
     @known.default
     def _first_words(self) -> frozenset[str]:
-        return frozenset().union(self.verbs, self.weak, self.nouns, self.phrases, self.split)
+        words = (self.verbs, self.weak, self.nouns, self.phrases, self.split, self.possessed, self.frames)
+        return frozenset().union(*words)
 
     def __bool__(self) -> bool:
         return bool(self.verbs)
@@ -64,6 +69,18 @@ class Grammar:
     """Whether every noun has a capital, so that one capitalised word is no name yet (German)."""
     postposition: str = ""
     """A word that follows the one who reports (Hindi ``ने``)."""
+    clitics: frozenset[str] = frozenset()
+    """Pronouns before a verb that look like determiners (Spanish ``lo niega``)."""
+    negative: frozenset[str] = frozenset()
+    """With one of these for a subject a verb reports nothing: ``neither side confirmed``."""
+    addressed: frozenset[str] = frozenset()
+    """Verbs that report in the passive, too, of whom they were said to: ``was warned that``."""
+    reported: frozenset[str] = frozenset()
+    """Forms and words that mark a sentence as somebody else's: German ``sei``, French ``aurait``, ``reportedly``."""
+    measures: frozenset[str] = frozenset()
+    """Behind words such as ``according to`` these measure and say nothing: income, age, plan."""
+    is_inverting: bool = False
+    """Whether the one who reports may follow the verb after any comma: ``..., informó el instituto``."""
     little: frozenset[str] = field(init=False, repr=False)
     """Words that are in no name."""
 
@@ -76,9 +93,10 @@ class Grammar:
 def cues(language: str) -> Cues:
     """The table of a language; an empty one where there is none."""
     table = tables.load(__file__, "reporting", language)
-    kinds: dict[str, dict[str, str]] = {"verbs": {}, "weak": {}, "nouns": {}}
+    kinds: dict[str, dict[str, str]] = {"verbs": {}, "weak": {}, "nouns": {}, "possessed": {}}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     split: dict[str, list[tuple[str, str]]] = {}
+    frames: dict[str, list[tuple[str, str]]] = {}
     sources: set[tuple[str, ...]] = set()
     for phrase in table.get("ignored", ()):
         words = tuple(phrase.split())
@@ -96,6 +114,9 @@ def cues(language: str) -> Cues:
         for pair in entry.get("split", ()):
             verb, particle = pair.split()
             split.setdefault(verb, []).append((particle, stance))
+        for pair in entry.get("frames", ()):
+            verb, preposition = pair.split()
+            frames.setdefault(verb, []).append((preposition, stance))
     return Cues(
         kinds["verbs"],
         kinds["weak"],
@@ -103,6 +124,8 @@ def cues(language: str) -> Cues:
         {first: tuple(sorted(runs, key=lambda run: -len(run[0]))) for first, runs in phrases.items()},
         frozenset(sources),
         {verb: tuple(pairs) for verb, pairs in split.items()},
+        kinds["possessed"],
+        {verb: tuple(pairs) for verb, pairs in frames.items()},
     )
 
 
@@ -131,4 +154,10 @@ def grammar(language: str) -> Grammar:
         is_v2=table.get("verb-second", False),
         has_noun_capitals=table.get("noun-capitals", False),
         postposition=table.get("postposition", ""),
+        clitics=words("clitics"),
+        negative=words("negative"),
+        addressed=words("addressed"),
+        reported=words("reported"),
+        measures=words("measures"),
+        is_inverting=table.get("inverting", False),
     )

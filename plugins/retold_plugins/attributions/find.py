@@ -9,7 +9,7 @@ from attrs import frozen
 
 from retold import LANGUAGE, SENTENCES, Context, Span, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
-from retold_plugins.attributions.cues import IGNORED, NOUN, PHRASE, VERB, Cues, Grammar, cues, grammar
+from retold_plugins.attributions.cues import IGNORED, NOUN, PASSIVE, PHRASE, VERB, Cues, Grammar, cues, grammar
 from retold_plugins.attributions.people import PERSON, People
 from retold_plugins.attributions.subject import Subject, subject_of
 from retold_plugins.quotes.artifacts import QUOTE_MARKS
@@ -17,6 +17,8 @@ from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORDS, Token
 
 Items = Sequence[Token | None]
 """The tokens of a sentence outside quotation marks; None stands for a quotation."""
+FRAME_REACH = 8
+"""A verb's preposition stands within so many tokens, with no mark between."""
 SPLIT_REACH = 25
 """A verb's particle stands within so many tokens."""
 
@@ -35,7 +37,9 @@ class Cue:
     is_followed: bool = False
     """Whether the one who reports stands behind it (``according to``)."""
     tail: int | None = None
-    """Where the particle of a divided verb stands."""
+    """Where the particle or preposition of a divided verb stands."""
+    is_framed: bool = False
+    """Whether that is a preposition."""
 
 
 @provides(ATTRIBUTIONS, needs=[SENTENCES, WORDS, LANGUAGE, QUOTE_MARKS])
@@ -75,8 +79,10 @@ def in_sentence(items: Items, sentence: Span, table: Cues, rules: Grammar, peopl
     known = Subject()
     for cue in find(items, table, rules):
         subject = subject_of(items, cue.first, cue.last, rules, people, is_followed=cue.is_followed)
-        if subject.is_missing and cue.form == VERB and is_second(items, cue.first, rules):
+        if cue.form != NOUN and not cue.is_followed and not known.is_missing and is_second(items, cue.first, rules):
             subject = known
+        if subject.span is not None and is_denied(items, subject.span, cue.first, rules):
+            continue
         known = subject if cue.form == VERB else known
         near = beside_quote(items, cue) or reports_clause(items, cue.last, rules)
         if cue.form == VERB and subject.is_missing and not near:
@@ -102,12 +108,20 @@ def is_second(items: Items, first: int, rules: Grammar) -> bool:
     return previous is not None and previous.key in rules.conjunctions
 
 
+def is_denied(items: Items, subject: Span, first: int, rules: Grammar) -> bool:
+    """Whether nobody reports: ``neither side has confirmed``, ``no one said``."""
+    begun = max(0, first - SPLIT_REACH)
+    return any(t.key in rules.negative for t in items[begun:first] if t is not None and subject.overlaps(t.span))
+
+
 def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
     """From the speaker to the verb and the complementizer after it."""
     start, end = span.start, span.end
     if subject.span is not None and span.start - subject.span.end <= APART and subject.span.start - span.end <= APART:
         start, end = min(start, subject.span.start), max(end, subject.span.end)
     at = cue.last + 1
+    if cue.is_framed and cue.tail is not None and (last := items[cue.tail]) is not None:
+        end, at = max(end, last.span.end), cue.tail + 1
     while at < len(items) and at <= cue.last + 2 and (day := items[at]) is not None and is_day(day, rules):
         end = max(end, day.span.end)
         at += 1
@@ -146,9 +160,18 @@ def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
         here = items[i : i + len(run)]
         if len(run) == 1 and is_noun(items, i, rules):
             continue
+        if token.key not in rules.passive and run not in table.sources and is_passive(items, i, rules):
+            continue
+        if run in table.sources and is_measure(items, i + len(run), rules):
+            continue
         if len(here) == len(run) and all(t is not None and t.key == w for t, w in zip(here, run, strict=True)):
             return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
     return None
+
+
+def is_measure(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether what follows measures and does not speak: ``according to income``."""
+    return any(t is not None and t.key in rules.measures for t in items[i : i + 3])
 
 
 def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
@@ -159,18 +182,58 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     for particle, stance in table.split.get(key, ()):
         for j in range(i + 1, min(len(items), i + SPLIT_REACH)):
             other = items[j]
+            if other is not None and other.key in rules.negative:
+                break  # "schloss das nicht aus"
             if other is not None and other.key == particle and ends_clause(items, j, rules):
                 return Cue(i, i, stance, VERB, tail=j)
+    if key in table.possessed and is_possessed(items, i):
+        return Cue(i, i, table.possessed[key], PHRASE)
+    framed = frame_at(items, i, table, rules)
+    if framed is not None:
+        return framed
     if key in table.nouns and (is_noun(items, i, rules, 3) or (key not in table.verbs and key not in table.weak)):
         return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
     stance = table.verbs.get(key) or table.weak.get(key, "")
     if stance and is_in_a_name(items, i, rules):
         return None
-    if not stance or is_noun(items, i, rules) or is_unreal(items, i, rules):
+    is_one = is_noun(items, i, rules) and not follows_clitic(items, i, table, rules)
+    if not stance or (is_one and not is_done(items, i, rules)):
         return None
+    if is_unreal(items, i, rules):
+        is_passive_one = key in rules.addressed and is_passive(items, i, rules) and reports_clause(items, i, rules)
+        return Cue(i, i, stance, PASSIVE) if is_passive_one else None
     cue = Cue(i, i, stance, VERB)
     if key in table.verbs or reports_clause(items, i, rules) or beside_quote(items, cue) or is_aside(items, i):
         return cue
+    return cue if is_done(items, i, rules) else None
+
+
+def is_possessed(items: Items, i: int) -> bool:
+    """Whether a noun is somebody's: ``in the court's view``."""
+    owner = items[i - 1] if i else None
+    return owner is not None and owner.kind == CLITIC and owner.key in ("'s", "'")
+
+
+def follows_clitic(items: Items, i: int, table: Cues, rules: Grammar) -> bool:
+    """Whether what looks like a determiner is a pronoun: ``lo niega``; a word that is also a noun stays one."""
+    token, previous = items[i], items[i - 1] if i else None
+    return token is not None and previous is not None and previous.key in rules.clitics and token.key not in table.nouns
+
+
+def frame_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
+    """A verb with the preposition that makes it one of reporting, if this is one."""
+    token = items[i]
+    assert token is not None
+    frames = table.frames.get(token.key, ())
+    if not frames or is_noun(items, i, rules) or is_unreal(items, i, rules):
+        return None
+    for j in range(i + 1, min(len(items), i + FRAME_REACH)):
+        other = items[j]
+        if other is None or other.kind == MARK:
+            return None
+        for preposition, stance in frames:
+            if other.key == preposition:
+                return Cue(i, i, stance, VERB, tail=j, is_framed=True)
     return None
 
 
@@ -215,15 +278,28 @@ def is_noun(items: Items, i: int, rules: Grammar, reach: int = 1) -> bool:
 
 def is_unreal(items: Items, i: int, rules: Grammar) -> bool:
     """Whether the verb reports nothing: ``declined to say``, ``would not confirm``, ``was told``."""
-    previous = before(items, i)
-    if previous is not None and previous.key in rules.passive:
-        token = items[i]
-        return token is not None and not token.key.endswith("ing")
+    if is_passive(items, i, rules):
+        return True
     previous = before(items, i, rules.between - rules.passive)
     if previous is None or previous.key not in rules.unreal:
         return False
-    ahead = items[i - 2] if i > 1 and items[i - 1] is previous else None
-    return ahead is None or ahead.key not in rules.implicative
+    return not is_done(items, i, rules)
+
+
+def is_passive(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a passive auxiliary stands before: ``was told``."""
+    previous, token = before(items, i), items[i]
+    if previous is None or previous.key not in rules.passive:
+        return False
+    return token is not None and not token.key.endswith("ing")
+
+
+def is_done(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether words before ``to`` make the verb real again: ``was forced to admit``, ``tried to blame``."""
+    ahead, previous = (items[i - 2], items[i - 1]) if i > 1 else (None, None)
+    if ahead is None or previous is None or previous.key not in rules.unreal:
+        return False
+    return ahead.key in rules.implicative
 
 
 def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -> bool:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from attrs import define, field, frozen
 
-from retold import BLOCKS, LANGUAGE, SENTENCE_ALIGNMENT, Alignment, Context, Link, Match, Span, SpanSet, provides
+from retold import BLOCKS, LANGUAGE, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES, ATTRIBUTIONS, Attribution
-from retold_plugins.attributions.cues import cues
+from retold_plugins.attributions.cues import cues, grammar
+from retold_plugins.attributions.lost import TOLD, Side, lost
 from retold_plugins.attributions.people import last
-from retold_plugins.attributions.stance import is_credit, is_shift
+from retold_plugins.attributions.stance import is_shift
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
+from retold_plugins.segmentation.artifacts import WORDS
 
-SHIFTED, DROPPED, ADDED = "attributions/shifted", "omissions/attribution", "additions/attribution"
+SHIFTED = "attributions/shifted"
 LEAST = 0.0
 """Attributions of linked sentences whose likeness is below this are not one attribution."""
 MOST = 30
 """So many attributions on either side of its place may be one's counterpart: sentences without end take no squares."""
-TOLD = 0.5
-"""A link of this score at least tells what a sentence tells, so that a missing attribution was dropped."""
 
 
 @frozen
@@ -49,7 +49,7 @@ class Paired:
         self.retelling.add(retelling)
 
 
-@provides(ATTRIBUTION_MATCHES, needs=[ATTRIBUTIONS, BLOCKS, SENTENCE_ALIGNMENT, QUOTES, QUOTE_MATCHES, LANGUAGE])
+@provides(ATTRIBUTION_MATCHES, needs=[ATTRIBUTIONS, BLOCKS, SENTENCE_ALIGNMENT, QUOTES, QUOTE_MATCHES, LANGUAGE, WORDS])
 def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     """Kept, shifted, dropped and added ones."""
     names = (ctx.source.id, ctx.retelling.id)
@@ -63,14 +63,16 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     by_quotation(ctx.here(QUOTE_MATCHES), Cited(ctx, names[0]), Cited(ctx, names[1]), paired)
     same_language = languages[0] == languages[1]
     by_sentence(alignment.links, sides, paired, functools.cache(lambda a: speaker_words(ctx, a)))
+    divided(alignment.links, sides, paired)
     out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs)]
-    out += lost(alignment, sides, paired)
+    source = side(ctx, names[0], sides.source, paired.source)
+    out += lost(alignment, source, side(ctx, names[1], sides.retelling, paired.retelling), same_language=same_language)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
 
 
 def matched(source: Attribution, retelling: Attribution, same_language: bool) -> Match:
     """A pair, shifted or not."""
-    change = SHIFTED if is_shift(source, retelling) else ""
+    change = SHIFTED if is_shift(source, retelling, same_language=same_language) else ""
     value = f"{source.stance} {retelling.stance}"
     return Match(
         source=(source.span,),
@@ -79,6 +81,13 @@ def matched(source: Attribution, retelling: Attribution, same_language: bool) ->
         value=value,
         confidence=0.85 if same_language else 0.7,
     )
+
+
+def side(ctx: Context, article: str, attributions: dict[Span, Attribution], used: set[Span]) -> Side:
+    """What is looked up in an article when one of its attributions is missed."""
+    quoted = SpanSet(part.span for quote in ctx[QUOTES][article] for part in quote.parts)
+    rules = grammar(ctx[LANGUAGE][article])
+    return Side(ctx[WORDS][article], rules, tuple(attributions.values()), by_unit(attributions), quoted, used)
 
 
 class Cited:
@@ -133,6 +142,22 @@ def by_sentence(links: Iterable[Link], sides: Sides, paired: Paired, words: Call
             paired.add(source, retelling)
 
 
+def divided(links: Iterable[Link], sides: Sides, paired: Paired) -> None:
+    """What one person said at one place of the source and says at two of the retelling, with another verb each."""
+    here_by, there_by = by_unit(sides.source), by_unit(sides.retelling)
+    for link in links:
+        here = [a for unit in link.source for a in here_by.get(unit, ())]
+        there = [a for unit in link.retelling for a in there_by.get(unit, ())]
+        if len(here) != 1 or here[0].span not in paired.source or link.score < TOLD:
+            continue
+        if any((here[0].span, r.span) in paired.pairs for r in there):
+            continue
+        for r in there:
+            if r.span not in paired.retelling and r.name and last(r.name) == last(here[0].name):
+                paired.add(here[0].span, r.span)
+                break
+
+
 def by_unit(attributions: dict[Span, Attribution]) -> dict[Span, list[Attribution]]:
     """The attributions by the sentence that they stand in."""
     found: dict[Span, list[Attribution]] = {}
@@ -160,36 +185,3 @@ def likeness(source: Attribution, retelling: Attribution, one: set[str], other: 
 def shares_word(one: str, other: str) -> bool:
     """Whether the two may be forms of one name."""
     return bool(set(one.casefold().split()) & set(other.casefold().split()))
-
-
-def lost(alignment: Alignment, sides: Sides, paired: Paired) -> Iterator[Match]:
-    """Attributions whose sentence is told on the other side by somebody who attributes nothing there."""
-    by_source: dict[Span, list[Link]] = {}
-    by_retelling: dict[Span, list[Link]] = {}
-    for link in sorted(alignment.links, key=lambda link: -link.score):
-        for unit in link.source:
-            by_source.setdefault(unit, []).append(link)
-        for unit in link.retelling:
-            by_retelling.setdefault(unit, []).append(link)
-    here, there = by_unit(sides.source), by_unit(sides.retelling)
-    for a in sides.source.values():
-        units = told_in(by_source.get(a.sentence, ()), of_source=True)
-        if a.span not in paired.source and is_credit(a) and units and is_bare(a, units, there, paired.retelling):
-            yield Match(source=(a.whole or a.span,), change=DROPPED, value=a.stance, confidence=0.6)
-    for a in sides.retelling.values():
-        units = told_in(by_retelling.get(a.sentence, ()), of_source=False)
-        if a.span not in paired.retelling and is_credit(a) and units and is_bare(a, units, here, paired.source):
-            yield Match(retelling=(a.whole or a.span,), change=ADDED, value=a.stance, confidence=0.6)
-
-
-def told_in(links: Iterable[Link], *, of_source: bool) -> list[Span]:
-    """The other side's sentences that tell what a sentence tells."""
-    return [unit for link in links if link.score >= TOLD for unit in (link.retelling if of_source else link.source)]
-
-
-def is_bare(
-    attribution: Attribution, units: Iterable[Span], others: dict[Span, list[Attribution]], used: set[Span]
-) -> bool:
-    """Whether those sentences attribute nothing; a noun (``his argument that``) needs a counterpart of its own."""
-    near = [a for unit in units for a in others.get(unit, ())]
-    return not (any(a.span not in used for a in near) if attribution.form == "noun" else near)

@@ -66,7 +66,7 @@ class People:
         if token is None or before is None or j + 1 >= end:
             return False
         if token.kind == MARK:
-            near = self._is_capital(items, j + 1)
+            near = self._is_capital(items, j + 1) and before.span.end == token.span.start
             return near and (token.text in "-’'" or (token.text in ".&" and len(before.text) <= 2))
         if token.kind == CLITIC:
             return False

@@ -118,10 +118,21 @@ def closes_clause(items: Items, first: int, last: int, rules: Grammar, people: P
     before = [t for t in items[max(0, first - REACH) : first] if t is not None]
     commas = sum(t.text == "," for t in before)
     after = items[last + 1] if last + 1 < len(items) else None
-    if not before or before[-1].text != "," or commas != 1 or after is None or len(before) < 4:
+    if not before or before[-1].text != "," or after is None or len(before) < 4:
+        return False
+    if commas != 1 and not (rules.is_inverting and not is_set_off(items, first, people)):
         return False
     is_name = any(i == last + 1 for i, _ in people.runs(items, last + 1, min(len(items), last + 3)))
     return is_name or after.key in rules.determiners or after.key in rules.subjects
+
+
+def is_set_off(items: Items, first: int, people: People) -> bool:
+    """Whether a name with something set off by commas stands before: ``Ilse Marn, the mayor, said``."""
+    for i, j in people.runs(items, max(0, first - REACH), first):
+        after = items[j]
+        if after is not None and after.text == "," and j < first - 1 and not people.is_object(items, i):
+            return True
+    return False
 
 
 def on_the_left(items: Items, first: int, rules: Grammar, people: People) -> Subject:
