@@ -1,8 +1,10 @@
-"""How long the aligner takes: against difflib, for tenfold texts, and for a book and its revision.
+"""How long a comparison and its steps take: against difflib, for tenfold texts, and for a book and its revision.
 
     python tests/benchmarks/time_alignment.py SOURCE.txt RETELLING.txt
 
-Times are of the alignment steps alone, the best of several; the book is made of the source's sentences.
+The whole comparison is one of a process that has read its tables, with all plugins: its ratio to difflib is the
+median of ten pairs of runs, by the processor's time. Times of the alignment step alone are the best of several;
+the book is made of the source's sentences.
 """
 
 from __future__ import annotations
@@ -11,17 +13,21 @@ import difflib
 import random
 import re
 import resource
+import statistics
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from retold import SENTENCE_ALIGNMENT, Article, Comparison, Host
+from retold import SENTENCE_ALIGNMENT, Article, Comparison, Host, Report, compare
 from retold._run import Run, plan
 
 PLAN = plan(Host.discover().steps(), wanted=(SENTENCE_ALIGNMENT,), is_selected=lambda kind: False)
 TOKENS = re.compile(r"\w+|[^\w\s]|\s+")
+SHOWN = 0.001
+"""Steps that take less (in seconds) are not listed."""
 
 
 def seconds(function: Callable[[], Any], times: int = 5) -> float:
@@ -43,6 +49,37 @@ def alignment(source: str, retelling: str, times: int = 5) -> float:
         run.go(PLAN)
         best = min(best, sum(r.seconds for r in run.records if r.step == "alignment.sentences"))
     return best
+
+
+def comparison(source: str, retelling: str, times: int = 10) -> None:
+    """Print how long the whole comparison takes against difflib, and each of its steps."""
+    host = Host.discover()
+    tokens = [TOKENS.findall(text) for text in (source, retelling)]
+    reports: list[Report] = []
+
+    def processor_time(function: Callable[[], Any]) -> float:
+        started = time.process_time()
+        function()
+        return time.process_time() - started
+
+    compare(source, retelling, host=host)
+    pairs = [
+        (
+            processor_time(lambda: reports.append(compare(source, retelling, host=host))),
+            processor_time(lambda: difflib.SequenceMatcher(None, *tokens, autojunk=False).get_opcodes()),
+        )
+        for _ in range(times)
+    ]
+    own, oracle = (statistics.median(side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(f"difflib {oracle:.3f} s, whole comparison {own:.3f} s: {ratio:.3f} of it")
+    steps: dict[str, list[float]] = defaultdict(list)
+    for report in reports:
+        for record in report.steps:
+            steps[record.step].append(record.seconds)
+    for name, taken in sorted(steps.items(), key=lambda item: -statistics.median(item[1])):
+        if statistics.median(taken) >= SHOWN:
+            print(f"  {1000 * statistics.median(taken):6.1f} ms  {name}")
 
 
 def book(text: str, words: int, shuffler: random.Random) -> str:
@@ -67,6 +104,7 @@ def revised(text: str, shuffler: random.Random) -> str:
 
 def main(source: str, retelling: str) -> None:
     """Print all figures."""
+    comparison(source, retelling)
     shuffler = random.Random(7)
     tokens = [TOKENS.findall(text) for text in (source, retelling)]
     oracle = seconds(lambda: difflib.SequenceMatcher(None, *tokens, autojunk=False).get_opcodes(), 3)
