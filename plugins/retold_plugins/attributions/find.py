@@ -63,6 +63,10 @@ def attributions(ctx: Context) -> tuple[Attribution, ...]:
 
 def outside(tokens: Sequence[Token], quoted: Sequence[Span], starts: Sequence[int]) -> list[Token | None]:
     """The tokens that stand outside the quotations, which begin at ``starts``, with None for each quotation."""
+    if tokens:
+        first, last = (bisect.bisect_right(starts, token.span.start) for token in (tokens[0], tokens[-1]))
+        if first == last and (not first or quoted[first - 1].end <= tokens[0].span.start):
+            return list(tokens)
     items: list[Token | None] = []
     for token in tokens:
         at = bisect.bisect_right(starts, token.span.start) - 1

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from retold import Span, SpanSet
-from retold_plugins.claims.lexicon import LOOSE, Cue, Lexicon, cues
+from retold_plugins.claims.lexicon import LOOSE, Cue, Index, Lexicon, cues
 from retold_plugins.claims.linked import Linked, around, clause, divides, span_of, with_verb
 from retold_plugins.segmentation.artifacts import MARK, Token
 
+MODAL = "modal"
 SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"
 SMALL = 5
 """A replacement of at most so many words on each side is a change of these words, not a rewording."""
@@ -64,9 +65,18 @@ def free(tokens: Sequence[Token], found: Iterable[Cue], taken: SpanSet) -> list[
     return [cue for cue in found if not taken.touches(span_of(tokens, cue.start, cue.end))]
 
 
+def on_both(pair: Linked, index: Index) -> list[list[Cue]]:
+    """The cues of each side that are of a scale of which both have some; modal verbs tell by themselves too."""
+    found = [cues(side, index) for side in pair.sides]
+    shared = {cue.scale for cue in found[0]} & {cue.scale for cue in found[1]} | {MODAL}
+    return [[cue for cue in side if cue.scale in shared] for side in found]
+
+
 def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A word became one of another level of its scale; or a plain statement one that may be."""
-    ours, theirs = (free(side, cues(side, words.scales), taken) for side in pair.sides)
+    ours, theirs = (
+        free(side, found, taken) for side, found in zip(pair.sides, on_both(pair, words.scales), strict=True)
+    )
     if words.future:
         ours, theirs = ours + futures(pair.source, words), theirs + futures(pair.retelling, words)
     for scale in dict.fromkeys(cue.scale for cue in (*ours, *theirs)):
@@ -89,7 +99,7 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             alone = sure >= TIGHT and scale not in WITH_VERB and pair.likeness >= ALIKE
             ranges = [extended(side, c, alone) for side, c in zip(pair.sides, (cue, other), strict=True)]
             yield Shift(SHIFTED, ranges[0], ranges[1], sure, scale)
-        if scale == "modal":
+        if scale == MODAL:
             yield from added_modals(pair, [] if left else right, words)
 
 
@@ -185,7 +195,7 @@ def extended(tokens: Sequence[Token], cue: Cue, alone: bool) -> tuple[int, int]:
 def futures(tokens: Sequence[Token], words: Lexicon) -> list[Cue]:
     """Verb forms that say what will be, as words of the modal scale."""
     return [
-        Cue("modal", 2, at, at + 1)
+        Cue(MODAL, 2, at, at + 1)
         for at, token in enumerate(tokens)
         if len(token.key) > 5 and token.text.islower() and not token.is_stop and token.key.endswith(words.future)
     ]
@@ -310,7 +320,8 @@ def added_modals(pair: Linked, modals: Iterable[Cue], words: Lexicon) -> Iterato
 def tones(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A word became a more or a less loaded one for the same thing."""
     ours, theirs = (
-        [cue for cue in free(side, cues(side, words.tones), taken) if not is_name(side, cue)] for side in pair.sides
+        [cue for cue in free(side, found, taken) if not is_name(side, cue)]
+        for side, found in zip(pair.sides, on_both(pair, words.tones), strict=True)
     )
     concepts = {cue.scale for cue in theirs}
     found: list[tuple[float, Cue, Cue]] = []

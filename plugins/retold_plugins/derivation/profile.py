@@ -102,10 +102,11 @@ def agreement(edits: Sequence[LinkEdits], quoted: SpanSet) -> tuple[float, float
     near = size = 0
     for link in edits:
         own_same = left = right = 0
+        quotes = any(map(quoted.touches, link.link.source))
         for edit in link.edits:
             kept = [t for t in edit.source if is_word(t)]
             lost = sum(map(is_word, edit.retelling))
-            out = sum(not quoted.touches(t.span) for t in kept)
+            out = sum([not quoted.touches(t.span) for t in kept]) if quotes else len(kept)
             left, right = left + len(kept), right + lost
             total_out += out + (lost if edit.op != EQUAL or out == len(kept) else out)
             if edit.op == EQUAL:
