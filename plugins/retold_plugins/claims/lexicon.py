@@ -88,6 +88,8 @@ class Lexicon:
     """Words after a negation that make it none: ``not only``."""
     limits: frozenset[str]
     """Words after a negation that limit what is denied: ``not sufficiently``."""
+    until: frozenset[str]
+    """Words after a denied verb that say when it ends: ``not due until May`` denies nothing else."""
     implicit: Index
     scopes: Index
     """Words for a part of something."""
@@ -110,6 +112,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(negation.get("skipped", ())),
         frozenset(negation.get("emphatic", ())),
         frozenset(negation.get("limits", ())),
+        frozenset(negation.get("until", ())),
         indexed({"negation": [negation.get("implicit", ())]}, language),
         indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
         tuple(endings.get("conditional", ())),

@@ -83,7 +83,9 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
         left = [cue for cue in ours if cue.scale == scale]
         right = [cue for cue in theirs if cue.scale == scale]
         is_alone = len(left) == len(right) == 1
-        for cue, other in [*coupled(pair, left, right)]:
+        for cue, other in [*before_verbs(pair, left, right, words), *coupled(pair, left, right)]:
+            if cue not in left or other not in right:
+                continue
             left.remove(cue)
             right.remove(other)
             if cue.level == other.level:
@@ -129,6 +131,13 @@ def common(pair: Linked, ours: Cue, theirs: Cue) -> int:
 def touching(pair: Linked, ours: Cue, theirs: Cue) -> bool:
     """Whether the next content word before or after both is the same."""
     return bool(neighbours(pair.source, ours) & neighbours(pair.retelling, theirs))
+
+
+def before_verbs(pair: Linked, left: Sequence[Cue], right: Sequence[Cue], words: Lexicon) -> list[tuple[Cue, Cue]]:
+    """Helping words before verbs of one concept, which belong together however far apart they stand."""
+    return [
+        (cue, other) for cue in left for other in right if cue.scale in WITH_VERB and follows(pair, cue, other, words)
+    ]
 
 
 def follows(pair: Linked, ours: Cue, theirs: Cue, words: Lexicon) -> bool:
@@ -234,6 +243,8 @@ def negations(pair: Linked, counts: Denials, words: Lexicon, taken: SpanSet) -> 
             continue
         verb = next((k for k in range(at + 1, min(len(tokens), at + 5)) if tokens[k].key not in words.skipped), None)
         if verb is None or tokens[verb].kind == MARK:
+            continue
+        if any(token.key in words.until for token in tokens[verb : clause(tokens, verb, verb)[1]]):
             continue
         match = next((k for k, token in enumerate(others) if token.stem == tokens[verb].stem), None)
         if match is not None and abs(shifted_place(pair, denied, verb) - match) <= REACH:
