@@ -29,7 +29,7 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
 )  # fmt: skip
 
 APPROXIMATION = "approximation"
-VERBAL = frozenset({"quantity", "modal", "commitment", "attempt", "expectation", "request"})
+VERBAL = frozenset({"loaded", "quantity", "modal", "commitment", "attempt", "expectation", "request"})
 """Scales whose words say something of a verb and what it acts on, which are told with them."""
 LONGEST = 1000
 """Tokens; what is longer is no sentence, and would cost time by the square."""
