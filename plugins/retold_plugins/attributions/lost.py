@@ -13,8 +13,8 @@ from retold_plugins.attributions.stance import is_credit
 from retold_plugins.segmentation.artifacts import MARK, Token, Words
 
 DROPPED, ADDED = "omissions/attribution", "additions/attribution"
-TOLD = 0.5
-"""A link of this score at least tells what a sentence tells, so that a missing attribution was dropped."""
+TOLD = 0.35
+"""A link of this score at least tells something of a sentence, so that a missing attribution may have been dropped."""
 KEPT = 0.25
 """Below this share of its words, what somebody said is not told at all."""
 LONG = 60

@@ -6,8 +6,8 @@ from retold_plugins.attributions.artifacts import Attribution
 
 UNJUDGED = frozenset(["ask", "call", "agree", "express", "hope", "quote", "exclaim", "thank"])
 """To ask, to call by a name, to agree and to exclaim report with another purpose, not with another commitment."""
-ACTS = UNJUDGED | {"announce", "cry", "urge", "apologise", "boast", "criticise", "demand", "find", "joke", "praise"}
-ACTS |= {"predict", "promise", "propose", "remind", "stress", "threaten"}
+ACTS = UNJUDGED | {"announce", "cry", "urge", "apologise", "boast", "criticise", "demand", "joke", "praise"}
+ACTS |= {"predict", "promise", "propose", "stress", "threaten"}
 """What is done by saying it, or said for its own sake: not the source of a statement."""
 ALIKE = (
     frozenset(["think", "estimate"]),
