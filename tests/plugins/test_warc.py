@@ -54,7 +54,7 @@ def test_pages_of_an_archive(tmp_path: Path, name: str) -> None:
     goat, plain = read(tmp_path, data if name.endswith("gz") else ARCHIVE, name)
     assert "Café owners fed her" in goat.text
     assert (goat.title, goat.get("url"), goat.get("extracted")) == ("Goat", "https://news.example/goat", "html")
-    assert goat.places[0].where == "record 3, https://news.example/goat"
+    assert goat.places[0].where == "record 3, https://news.example/goat, /html/body/article/h1"
     assert (plain.text, plain.get("extracted")) == ("One goat.\n\nTwo goats.\n", "warc")
 
 
