@@ -47,8 +47,8 @@ TEXTS = {
     "blank": " \n\t\n \u3000\n",
     "empty": "",
 }
-NOISY = ("one quotation", "no width")
-"""A quotation that stands in more than forty places is not looked for; letters cut apart look like initials."""
+NOISY = ("no width",)
+"""Letters cut apart look like initials."""
 SECONDS = 30
 """Of processor time on a slow, busy machine; an idle one takes a few. The square of a length takes more."""
 

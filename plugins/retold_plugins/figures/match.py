@@ -25,14 +25,17 @@ from retold import (
 from retold_plugins.figures import compare, exchanges
 from retold_plugins.figures.artifacts import (
     AGE,
+    AMOUNT,
     DURATION,
     FIGURE_MATCHES,
     FIGURES,
     MEASURE,
     NUMBER,
     ORDINAL,
+    PERCENTAGE,
     SCORE,
     Figure,
+    convert,
 )
 from retold_plugins.figures.compare import CHANGED, OTHER, SAME
 from retold_plugins.figures.evidence import Surroundings, likeness, shared
@@ -46,6 +49,8 @@ FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 SURE, TWICE = 0.8, 2.0
 """In sentences so surely linked the one figure of its sort may differ by so much and still be of the same thing."""
+LIKELY, CERTAIN = 0.65, 0.9
+"""Scores of links between independent reports, whose words are each their own."""
 ZONED = re.compile(
     r",? (?:\(|in the )?(?:[^\W\d_]{2,20} ){1,2}(?:time|zone)\b|,? \(?(?:hora|Ortszeit|heure|plaatselijke)\b"
 )
@@ -212,7 +217,7 @@ class Matching:
             a, b = self.source[i], self.retelling[j]
             if compare.compare(a, b) == compare.Verdict(OTHER, CHANGED) and a.sure and b.sure:
                 like = self.like(i, j)
-                sure = self.retold_elsewhere(i, j, like) if self.is_derived else self.reported_elsewhere(a, b, like)
+                sure = self.retold_elsewhere(i, j, like) if self.is_derived else self.reported_elsewhere(i, j, like)
                 if sure:
                     found.append((-sure, -like, i, j))
         for sure, _, i, j in sorted(found):
@@ -234,12 +239,28 @@ class Matching:
             theirs = tables[1].get(label, [])
             if len(mine) * len(theirs) > 16:
                 continue
-            only = len(mine) == len(theirs) == 1
-            for pair in ((i, j) for i in mine for j in theirs if i in rest_of[0] and j in rest_of[1]):
-                near = comparable(self.source[pair[0]], self.retelling[pair[1]], NEAR_BY)
-                if pair not in seen and (self.is_derived or only or near):
+            alone = self.is_derived or len(self.comparable_pairs(mine, theirs, FAR)) == 1
+            pairs = [(i, j) for i in mine for j in theirs if i in rest_of[0] and j in rest_of[1]]
+            for pair in pairs if alone else self.comparable_pairs(mine, theirs, NEAR_BY):
+                if pair not in seen and pair in pairs:
                     seen.add(pair)
                     yield pair
+        if not self.is_derived:
+            yield from (pair for pair in self.near_in_value(rest) if pair not in seen)
+
+    def comparable_pairs(self, mine: Sequence[int], theirs: Sequence[int], limit: float) -> list[tuple[int, int]]:
+        """Those of two groups of figures that are not far apart."""
+        return [(i, j) for i in mine for j in theirs if comparable(self.source[i], self.retelling[j], limit)]
+
+    def near_in_value(self, rest: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Unexplained figures of one sort whose values hardly differ."""
+        groups: list[dict[tuple[str, str], list[int]]] = [{}, {}]
+        for numbers, figures, group in zip(rest, (self.source, self.retelling), groups, strict=True):
+            for n in numbers:
+                if figures[n].kind in (NUMBER, AMOUNT, PERCENTAGE, MEASURE):
+                    group.setdefault((figures[n].kind, figures[n].unit), []).append(n)
+        for sort, mine in groups[0].items():
+            yield from self.comparable_pairs(mine[:FEW], groups[1].get(sort, [])[:FEW], NEAR_BY)
 
     def retold_elsewhere(self, i: int, j: int, like: float) -> float:
         """How sure it is that a figure was changed, where its sentences are not linked."""
@@ -248,14 +269,18 @@ class Matching:
             return 0.75
         return 0.0
 
-    @staticmethod
-    def reported_elsewhere(a: Figure, b: Figure, like: float) -> float:
+    def reported_elsewhere(self, i: int, j: int, like: float) -> float:
         """How sure it is that two reports give one thing differently, where their sentences are not linked."""
+        a, b = self.source[i], self.retelling[j]
         if a.kind == DURATION or not comparable(a, b, FAR):
             return 0.0
         counted = bool(set(a.counts[:1]) & set(b.counts[:1]))
         near = comparable(a, b, NEAR_BY) and min(a.value, b.value) > 5
-        return 0.6 if like >= 0.2 or a.kind == MEASURE or (near and counted) else 0.0
+        common = shared(self.around[0].of(i), self.around[1].of(j))
+        is_large = a.kind == AMOUNT and min(a.scale, b.scale) > 1
+        if near and (counted or common >= 2 or is_large):
+            return 0.6
+        return 0.6 if (like >= 0.2 and (counted or common >= 2)) or (a.kind == MEASURE and common) else 0.0
 
     def add(self, i: int, j: int, change: str, confidence: float = 1.0) -> None:
         """Note a pair."""
@@ -336,7 +361,9 @@ class Matching:
         """How many others of the sort are left in the two sentences."""
         return (
             sum(
-                side[k].kind == this.kind and (side[k].unit == this.unit or not this.unit)
+                side[k].kind == this.kind
+                and (side[k].unit == this.unit or not this.unit)
+                and compare.form(side[k].when) == compare.form(this.when)
                 for side, this, numbers in zip(
                     (self.source, self.retelling), (self.source[i], self.retelling[j]), rest, strict=True
                 )
@@ -360,8 +387,10 @@ class Matching:
         like = self.like(i, j)
         counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
         if not self.is_derived:
-            if unsure or a.kind in (AGE, ORDINAL) or a.is_temporal:
+            if unsure or a.kind in (AGE, ORDINAL):
                 return 0.0
+            if a.is_temporal:
+                return 0.6 if like >= 0.4 and rivals == 0 and link.score >= LIKELY else 0.0
             return self.plainly_counted(link, (a, b), like, rivals)
         if like >= STRONG:
             return 0.9 if not unsure else 0.7
@@ -383,7 +412,11 @@ class Matching:
         counted = bool(set(a.counts[:2]) & set(b.counts[:2]))
         if like >= 0.4 and (counted or a.unit or a.kind == SCORE) and rivals <= 1:
             return 0.7
-        if a.unit and not rivals and comparable(a, b, FAR) and link.score >= (0.5 if like >= 0.2 else 0.75):
+        if a.unit and not rivals and comparable(a, b, FAR) and link.score >= (0.5 if like >= 0.2 else LIKELY):
+            return 0.55
+        least = LIKELY if like >= 0.25 else CERTAIN
+        is_alone = a.kind == NUMBER and not rivals and min(a.value, b.value) > 12
+        if is_alone and comparable(a, b, TWICE) and link.score >= least:
             return 0.55
         return 0.6 if like >= FAIR and counted and rivals == 0 else 0.0
 
@@ -406,8 +439,9 @@ class Matching:
 
 def comparable(a: Figure, b: Figure, limit: float) -> bool:
     """Whether two reports may give one thing so: the values are not far apart."""
-    low, high = sorted((abs(a.value), abs(b.value)))
-    return a.unit == b.unit and low > 0 and high / low <= limit
+    value = convert(a.value, a.unit, b.unit) if a.kind == b.kind == DURATION else a.value
+    low, high = sorted((abs(value or a.value), abs(b.value)))
+    return (a.unit == b.unit or a.kind == b.kind == DURATION) and low > 0 and high / low <= limit
 
 
 def comparable_moments(a: Figure, b: Figure) -> bool:

@@ -34,15 +34,28 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
         ):
             continue
         elif not any(retelling.quoted.touches(unit) for unit in units) and links[0].score >= 0.5:
+            told = [at_end(piece, retelling, units[0])] if len(units) == 1 else units
             yield Counterpart(
                 source=(piece.span,),
-                retelling=tuple(units),
+                retelling=tuple(told),
                 change=UNQUOTED,
                 before=words,
-                after=" ".join(retelling.article.text[unit.start : unit.end] for unit in units),
+                after=" ".join(retelling.article.text[span.start : span.end] for span in told),
                 confidence=0.75,
                 source_quote=piece.quote,
             )
+
+
+def at_end(piece: Piece, retelling: Side, unit: Span) -> Span:
+    """Of a translated sentence the last clause, where the quotation was the last clause of its sentence."""
+    text = retelling.article.text
+    start = max(text.rfind(mark, unit.start, unit.end) for mark in ",;:–—") + 1
+    is_last = piece.span.start > piece.unit.start + 1 and piece.unit.end - piece.span.end <= 3
+    if not is_last or start <= unit.start or not text[start].isspace():
+        return unit
+    end = unit.end - len(text[unit.start : unit.end]) + len(text[unit.start : unit.end].rstrip(" .!?"))
+    clause = Span(unit.article, start + 1, end)
+    return clause if LEAST <= len(clause) / len(piece.span) <= MOST else unit
 
 
 def is_run_in(piece: Piece, source: Side, retelling: Side, alignment: Alignment) -> bool:

@@ -44,7 +44,7 @@ def altered(ctx: Context) -> Iterator[Finding]:
         before, after = item.before, item.after
         change = f'"{before}" became "{after}"' if before and after else f'"{before or after}"'
         data = {"how": item.how, "before": before, "after": after, "change": change}
-        yield ALTERED.at(item.source, item.retelling, confidence=item.confidence, data=data)
+        yield ALTERED.at(item.source, item.retelling, confidence=item.confidence, importance=item.importance, data=data)
 
 
 @check(needs=[COUNTERPARTS, RELATION], kinds=[UNQUOTED])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from retold import Artifact, BySource, Span
+from retold import Artifact, BySource, Importance, Span
 from retold_plugins.quotes.artifacts import Quote
 
 ALTERED, UNQUOTED, FABRICATED, DROPPED = "quotes/altered", "quotes/unquoted", "quotes/fabricated", "omissions/quote"
@@ -27,6 +27,8 @@ class Counterpart:
     """The words concerned, as the source prints them."""
     after: str = ""
     confidence: float = 1.0
+    importance: Importance | None = None
+    """Where it is another than its kind's."""
     source_quote: Quote | None = None
     retelling_quote: Quote | None = None
     likeness: float = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -19,6 +19,8 @@ from retold_plugins.quotes.words import STOP_WEIGHT, Key, folding
 TOLD_LINKED = 0.34
 TOLD = 0.66
 """Share of a quotation's words, by rarity, that a sentence's plain words hold if it tells it: linked, and anywhere."""
+TOLD_SURELY = 0.8
+"""The same, where only two of its words are telling."""
 TOLD_BESIDE, TOLD_HERE = 0.34, 0.28
 """The same of words that quotation marks lack: in a sentence nearby, and in that of the quotation itself."""
 LEAST = 0.28
@@ -51,6 +53,7 @@ class Plain:
         self.light = folding(source.language).light
         self._known: dict[Span, tuple[Key, ...]] = {}
         self._seen: Counter[str] = Counter()
+        self._seen_in_source = {key.stem for unit in source.units for key in source.keys(unit)}
         self._holders = {side.article.id: self._index(side) for side in (source, retelling)}
         self._total = len(source.units) + len(retelling.units)
         self._by_quote: dict[int, list[Piece]] = defaultdict(list)
@@ -114,7 +117,8 @@ class Plain:
             hit = self.hit(side, unit, keys, worth)
             if hit is None or hit.share < (TOLD_LINKED if unit in linked else TOLD):
                 continue
-            if unit not in linked and len({key.stem for key in keys if key.is_content}) < 3:
+            telling = len({key.stem for key in keys if key.is_content})
+            if unit not in linked and telling < (2 if hit.share >= TOLD_SURELY else 3):
                 continue
             if best is None or hit.share + bonus > best.share:
                 best = Hit(unit, min(1.0, hit.share + bonus), hit.first, hit.last)
@@ -267,8 +271,23 @@ class Plain:
 
     def is_known(self, piece: Piece) -> bool:
         """Whether the source knows the speaker: another one's words are new matter, not a made-up quotation."""
-        name = piece.quote.name.rsplit(" ", 1)[-1]
-        return bool(name) and name in self.source.article.text
+        name, speaker = piece.quote.name.rsplit(" ", 1)[-1], piece.quote.speaker
+        if name:
+            return name in self.source.article.text
+        if speaker is not None:
+            told = {key.stem for key in self.retelling.keys(speaker) if key.is_content}
+            return bool(told) and all(stem in self._seen_in_source for stem in told)
+        return any(name in self.source.article.text for name in self.named_behind(piece))
+
+    def named_behind(self, piece: Piece) -> Iterator[str]:
+        """Names of two words or more behind a quotation in its sentence, where no known verb reports it."""
+        text = self.retelling.article.text
+        behind = [key for key in self.plain(self.retelling, piece.unit) if key.span.start >= piece.span.end]
+        capitals = [text[key.span.start].isupper() for key in behind]
+        for n in range(len(behind) - 1):
+            if capitals[n] and capitals[n + 1]:
+                yield text[behind[n].span.start : behind[n + 1].span.end]
+                return
 
 
 def printed(side: Side, keys: Iterable[Key]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from retold import Alignment, Span
+from retold import Alignment, Importance, Span
 from retold_plugins.quotes.compare import CUT, EXTENDED, REWORDED, Difference, difference
 from retold_plugins.quotes.counterparts import ALTERED, DROPPED, FABRICATED, Counterpart
-from retold_plugins.quotes.pairing import Pair, pairs
+from retold_plugins.quotes.pairing import Pair, beside, pairs
 from retold_plugins.quotes.pieces import Piece, Side
 from retold_plugins.quotes.plain import Plain
 from retold_plugins.quotes.words import Key
@@ -32,6 +32,12 @@ def within(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
             kept.setdefault(piece.span, []).append(pair)
     for pair in paired:
         yield from judged(pair, kept, plain)
+    for pair in beside(source, retelling, paired):
+        piece = pair.source[0]
+        if plain.told(piece, piece.keys) is None:
+            kept[piece.span] = [pair]
+            paired = (*paired, pair)
+            yield in_place(pair, plain)
     for piece in source.pieces:
         if piece.span not in kept and piece.quote.kind in ("direct", "mixed"):
             yield plain.told(piece, piece.keys) or dropped(piece, piece.span, source)
@@ -47,6 +53,20 @@ def dropped(piece: Piece, span: Span, side: Side) -> Counterpart:
     """Quoted words that the retelling does not have."""
     words = side.article.text[span.start : span.end]
     return Counterpart(source=(span,), change=DROPPED, before=words, confidence=0.8, source_quote=piece.quote)
+
+
+def in_place(pair: Pair, plain: Plain) -> Counterpart:
+    """A quoted sentence in other words, told by its place in its quotation."""
+    keys = pair.source[0].keys
+    base = Counterpart(
+        source=(pair.source[0].span,),
+        retelling=(pair.retelling.span,),
+        confidence=0.6,
+        source_quote=pair.source[0].quote,
+        retelling_quote=pair.retelling.quote,
+        likeness=pair.score,
+    )
+    return altered(base, [(REWORDED, keys, pair.retelling.keys)], plain, merged=False)
 
 
 def judged(pair: Pair, kept: dict[Span, list[Pair]], plain: Plain) -> Iterator[Counterpart]:
@@ -70,7 +90,25 @@ def judged(pair: Pair, kept: dict[Span, list[Pair]], plain: Plain) -> Iterator[C
     elif words:
         yield altered(base, words, plain, len(pair.source) > 1 and not is_gap_between(pair))
     else:
-        yield base
+        contracted = contractions(pair, keys, plain)
+        if contracted:
+            base = evolve(base, confidence=0.6, importance=Importance.LOW)
+        yield altered(base, contracted, plain, merged=False) if contracted else base
+
+
+def contractions(pair: Pair, keys: Sequence[Key], plain: Plain) -> list[Words]:
+    """Words that one side prints in their short form and the other in full: said otherwise, though little."""
+    found: list[Words] = []
+    texts = plain.source.article.text, plain.retelling.article.text
+    for a, b, n in pair.runs:
+        for one, other in zip(keys[a : a + n], pair.retelling.keys[b : b + n], strict=True):
+            is_short = [
+                any(c in text[key.span.start : key.span.end] for c in "'’")
+                for key, text in zip((one, other), texts, strict=True)
+            ]
+            if is_short[0] != is_short[1]:
+                found.append((REWORDED, [one], [other]))
+    return found
 
 
 def changed(
@@ -151,8 +189,11 @@ def at_front(
         return [(EXTENDED, lost, new)] if is_serious(new, plain) else []
     if new:
         return [(REWORDED, lost, new)]
-    if pair.retelling.keys[0].after_gap or (all(key.text in plain.light for key in lost) and len(lost) <= 3):
+    is_light = all(key.text in plain.light for key in lost) and len(lost) <= 3
+    if pair.retelling.keys[0].after_gap or (is_light and not (len(lost) == 1 and is_whole(pair, plain))):
         return []
+    if is_light:
+        return [(CUT, lost, new)]
     told = plain.told_beside(pair, lost, before=True)
     if pair.retelling.quote.kind != "direct" and len(lost) > FEW:
         is_ahead = told is not None and told.retelling[0].start < pair.retelling.span.start
@@ -162,6 +203,12 @@ def at_front(
         extra.append(told)
         return []
     return [(CUT, lost, new)]
+
+
+def is_whole(pair: Pair, plain: Plain) -> bool:
+    """Whether the retelling prints what is left as a sentence of its own, as if nothing stood before it."""
+    first = pair.retelling.span.start
+    return pair.retelling.quote.kind == "direct" and plain.retelling.article.text[first].isupper()
 
 
 def at_tail(pair: Pair, lost: Sequence[Key], new: Sequence[Key], plain: Plain, extra: list[Counterpart]) -> list[Words]:
