@@ -20,6 +20,8 @@ class Cues:
     person_after: frozenset[str]
     joiners: frozenset[str]
     not_names: frozenset[str]
+    demonyms: frozenset[str]
+    """Adjectives that have a capital: British."""
     nouns_have_capitals: bool
 
 
@@ -39,5 +41,6 @@ def cues(language: str) -> Cues:
         person_after=words("person_after"),
         joiners=words("name_joiners"),
         not_names=words("not_names"),
+        demonyms=words("demonyms"),
         nouns_have_capitals=bool(table.get("nouns_have_capitals")),
     )

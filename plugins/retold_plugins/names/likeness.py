@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from retold import tables
+
 REGIONAL = (
     ("isa", "iza"),
     ("ise", "ize"),
@@ -77,6 +79,24 @@ def is_variant(a: str, b: str) -> bool:
     if min(len(x), len(y)) >= 5 and is_one_step(x, y) and x[-1:] + y[-1:] not in ("ao", "oa"):
         return True
     return len(skeleton(a)) >= 2 and skeleton(a) == skeleton(b) and similar(a, b) >= 0.75
+
+
+@functools.cache
+def familiar() -> dict[str, frozenset[int]]:
+    """The groups of first names and their familiar forms that a name is in, by number."""
+    found: dict[str, set[int]] = {}
+    for n, group in enumerate(tables.load(__file__, "nicknames").get("groups", ())):
+        for name in group:
+            found.setdefault(name, set()).add(n)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
+def are_one_first_name(a: str, b: str) -> bool:
+    """Whether two first names may be one person's: an initial, a short form, a familiar one, a spelling."""
+    if a.startswith(b) or b.startswith(a) or is_variant(a, b):
+        return True
+    groups = familiar()
+    return bool(groups.get(a, frozenset()) & groups.get(b, frozenset()))
 
 
 def is_regional(a: str, b: str) -> bool:

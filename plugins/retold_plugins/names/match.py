@@ -10,7 +10,16 @@ from attrs import evolve
 
 from retold import FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
 from retold_plugins.names.artifacts import NAME_MATCHES, NAMES, ORGANISATION, OTHER, PERSON, PLACE, Name
-from retold_plugins.names.likeness import are_variants, is_regional, is_variant, romanised, similar, skeleton
+from retold_plugins.names.cues import cues
+from retold_plugins.names.likeness import (
+    are_one_first_name,
+    are_variants,
+    is_regional,
+    is_variant,
+    romanised,
+    similar,
+    skeleton,
+)
 from retold_plugins.segmentation.artifacts import WORDS, Token, Words
 
 CHANGED, SPELT = "names/changed", "localisation/name"
@@ -26,7 +35,8 @@ def matches(ctx: Context) -> tuple[Match, ...]:
     sides = [names_of(ctx, article.id) for article in (ctx.source, ctx.retelling)]
     languages = [ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)]
     words = ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]
-    matcher = Matcher(sides, words, languages[0] != languages[1], ctx.here(RELATION).is_derived)
+    adjectives = cues(languages[0]).demonyms | cues(languages[1]).demonyms
+    matcher = Matcher(sides, words, adjectives, languages[0] != languages[1], ctx.here(RELATION).is_derived)
     links = ctx.here(SENTENCE_ALIGNMENT).links
     found: dict[tuple[Span, Span], Match] = {}
     for link in sorted(links, key=lambda link: (-link.score, link.source, link.retelling)):
@@ -43,6 +53,9 @@ def matches(ctx: Context) -> tuple[Match, ...]:
     if languages[0] == languages[1] and matcher.is_derived:
         for x, y in matcher.elsewhere(SpanSet(b for _, b in found)):
             found.setdefault((x, y), Match(source=(x,), retelling=(y,), change=CHANGED, confidence=0.55))
+        told = SpanSet(span for pair, match in found.items() if match.change for span in pair)
+        for x, y in matcher.renamed(told):
+            found[x, y] = Match(source=(x,), retelling=(y,), change=CHANGED, confidence=0.75)
     return tuple(without_short_forms([found[pair] for pair in sorted(found)], ctx.text))
 
 
@@ -84,8 +97,16 @@ Pairs = Iterator[tuple[Span, Span, str, float]]
 class Matcher:
     """The names of two texts, and the questions that are asked of a pair of them."""
 
-    def __init__(self, sides: Sequence[list[Name]], words: tuple[Words, Words], across: bool, is_derived: bool) -> None:
+    def __init__(
+        self,
+        sides: Sequence[list[Name]],
+        words: tuple[Words, Words],
+        adjectives: frozenset[str],
+        across: bool,
+        is_derived: bool,
+    ) -> None:
         self.sides, self.words, self.across, self.is_derived = sides, words, across, is_derived
+        self.adjectives = adjectives
         self.starts = [[name.span.start for name in side] for side in sides]
         self.parts = [{part for name in side for part in name.parts} for side in sides]
         self.keys = [{token.key for token in w.tokens} for w in words]
@@ -125,7 +146,7 @@ class Matcher:
                     free[1].remove(y)
                     yield x.span, y.span, verdict[0], verdict[1]
                     break
-        if not self.across:
+        if not self.across and self.is_derived:
             yield from self.at_the_beginning(link, free)
 
     def at_the_beginning(self, link: Link, free: Sequence[Sequence[Name]]) -> Pairs:
@@ -145,8 +166,8 @@ class Matcher:
         token = next(iter(self.words[side].within(unit)), None)
         if token is None or token.kind != "word" or token.is_stop or not token.text[0].isupper():
             return None
-        if token.key in self.small:
-            return None
+        if token.key in self.small or (token.key.endswith("s") and len(token.key) > 3):
+            return None  # Managers, Schulkinds: more likely many than a name
         return Name(span=token.span, text=token.text, kind=OTHER, entity=token.text, parts=(token.key,))
 
     def tail(self, x: Name, y: Name) -> tuple[Span, Span] | None:
@@ -186,11 +207,38 @@ class Matcher:
                     x
                     for x in rows
                     if compatible(x, y) and not related(x, y) and self.is_stranger(x, 1)
+                    if (x.parts[-1] in self.adjectives) == (y.parts[-1] in self.adjectives)
                     if x.text.isupper() == y.text.isupper()
                 ]
                 if len({x.parts for x in found}) == 1 == len({x.parts for x in rows}):
                     yield found[0].span, y.span
                     break
+
+    def renamed(self, told: SpanSet) -> Iterator[tuple[Span, Span]]:
+        """Another first name with a surname that both texts know, where a word beside both says who that is."""
+        people = [
+            {n.parts[-1]: n for n in reversed(side) if len(n.parts) == 2 and n.kind in (PERSON, OTHER)}
+            for side in self.sides
+        ]
+        for surname, x in people[0].items():
+            y = people[1].get(surname)
+            if y is None or x.parts == y.parts or told.touches(x.span) or told.touches(y.span):
+                continue
+            first = x.parts[0], y.parts[0]
+            if first[0] in self.keys[1] or first[1] in self.keys[0] or are_one_first_name(*first):
+                continue
+            if surname not in COMMON and self.roles(0, surname) & self.roles(1, surname):
+                yield x.span, y.span
+
+    def roles(self, side: int, surname: str) -> frozenset[str]:
+        """The telling words beside the names that end in a surname."""
+        found: set[str] = set()
+        for name in self.sides[side]:
+            if name.parts[-1:] == (surname,):
+                for after in (True, False):
+                    near = beside(self.words[side], name.span, after=after)
+                    found |= {t.stem for t in near if t.is_content and t.kind == "word"}
+        return frozenset(found)
 
     def setting(self, side: int, name: Name) -> Iterator[tuple[str, str]]:
         """The two words behind a name and the two before it, where they say something."""
@@ -205,6 +253,8 @@ class Matcher:
         """What two different names in linked sentences are to each other."""
         gone = not self.known(x, 1)
         new = not self.known(y, 0)
+        if len({name.parts[-1] in self.adjectives for name in (x, y)}) > 1:
+            return None
         if are_variants(x.parts, y.parts):
             if self.across and is_translated(x, y):
                 return "", 0.7
@@ -239,7 +289,7 @@ class Matcher:
         if len(x.parts) != len(y.parts) or not 2 <= len(x.parts) <= 3 or ORGANISATION in (x.kind, y.kind):
             return False
         odd = [(p, q) for p, q in zip(x.parts, y.parts, strict=True) if p != q]
-        if len(odd) != 1 or is_variant(*odd[0]):
+        if len(odd) != 1 or is_variant(*odd[0]) or are_one_first_name(*odd[0]):
             return False
         if PERSON in (x.kind, y.kind):
             return True
