@@ -253,7 +253,7 @@ class Matcher:
         """What two different names in linked sentences are to each other."""
         gone = not self.known(x, 1)
         new = not self.known(y, 0)
-        if len({name.parts[-1] in self.adjectives for name in (x, y)}) > 1:
+        if len({name.parts[-1] in self.adjectives for name in (x, y)}) > 1 or any(map(are_many, (x, y))):
             return None
         if are_variants(x.parts, y.parts):
             if self.across and is_translated(x, y):
@@ -338,6 +338,11 @@ def same_entity(x: Name, y: Name) -> bool:
     """Whether one is a form of the other."""
     a, b = set(x.parts), set(y.parts)
     return a <= b or b <= a or x.entity.casefold() == y.entity.casefold()
+
+
+def are_many(name: Name) -> bool:
+    """Whether the word is the plural of an abbreviation, which stands for people or things of a sort: MPs, NGOs."""
+    return len(name.text) > 2 and name.text[-1] == "s" and name.text[:-1].isupper()
 
 
 def is_translated(x: Name, y: Name) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 
 from retold import Alignment, Span
@@ -9,6 +11,9 @@ from retold_plugins.quotes.counterparts import DROPPED, UNQUOTED, Counterpart
 from retold_plugins.quotes.pieces import Piece, Side
 
 SHORT = 8
+PART = 0.5
+"""A quotation of less than this share of its sentence is looked for in a clause of the other."""
+CLAUSE = re.compile(r"[,;:–—] ")
 LEAST, MOST = 0.6, 1.6
 """A short sentence and its translation are about as long as each other."""
 
@@ -34,7 +39,7 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
         ):
             continue
         elif not any(retelling.quoted.touches(unit) for unit in units) and links[0].score >= 0.5:
-            told = [at_end(piece, retelling, units[0])] if len(units) == 1 else units
+            told = [in_clause(piece, retelling, units[0])] if len(units) == 1 else units
             yield Counterpart(
                 source=(piece.span,),
                 retelling=tuple(told),
@@ -46,16 +51,19 @@ def across(source: Side, retelling: Side, alignment: Alignment) -> Iterator[Coun
             )
 
 
-def at_end(piece: Piece, retelling: Side, unit: Span) -> Span:
-    """Of a translated sentence the last clause, where the quotation was the last clause of its sentence."""
-    text = retelling.article.text
-    start = max(text.rfind(mark, unit.start, unit.end) for mark in ",;:–—") + 1
-    is_last = piece.span.start > piece.unit.start + 1 and piece.unit.end - piece.span.end <= 3
-    if not is_last or start <= unit.start or not text[start].isspace():
+def in_clause(piece: Piece, retelling: Side, unit: Span) -> Span:
+    """Of a translated sentence the clause between commas that stands where the quotation stood in its own."""
+    text, share = retelling.article.text, len(piece.span) / len(piece.unit)
+    if share > PART or not text[unit.start : unit.end].strip():
         return unit
-    end = unit.end - len(text[unit.start : unit.end]) + len(text[unit.start : unit.end].rstrip(" .!?"))
-    clause = Span(unit.article, start + 1, end)
-    return clause if LEAST <= len(clause) / len(piece.span) <= MOST else unit
+    place = (piece.span.start + piece.span.end - 2 * piece.unit.start) / 2 / len(piece.unit)
+    cuts = [unit.start, *(m.end() for m in CLAUSE.finditer(text, unit.start, unit.end)), unit.end]
+    at = unit.start + place * len(unit)
+    clauses = [
+        Span(unit.article, a, a + len(text[a:b].rstrip(" ,;:–—.!?"))) for a, b in itertools.pairwise(cuts) if b - a > 2
+    ]
+    best = min(clauses, key=lambda c: abs((c.start + c.end) / 2 - at), default=unit)
+    return best if LEAST <= len(best) / len(piece.span) <= MOST else unit
 
 
 def is_run_in(piece: Piece, source: Side, retelling: Side, alignment: Alignment) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold import RELATION, Article, Context, Finding, Importance, Kind, Span, check
+from retold import BLOCKS, LANGUAGE, RELATION, SENTENCES, Article, Context, Finding, Importance, Kind, Span, check
 from retold_plugins.quotes import counterparts as became
 from retold_plugins.quotes.counterparts import COUNTERPARTS, Counterpart
+from retold_plugins.quotes.described import Scene
 from retold_plugins.quotes.turns import is_transcript
-from retold_plugins.quotes.voices import other_speaker
+from retold_plugins.quotes.voices import other_description, other_speaker
+from retold_plugins.segmentation.artifacts import WORDS
 
 ALTERED = Kind(
     became.ALTERED,
@@ -71,16 +73,26 @@ def fabricated(ctx: Context) -> Iterator[Finding]:
             yield FABRICATED.at(item.source, item.retelling, confidence=item.confidence, data=data)
 
 
-@check(needs=[COUNTERPARTS, RELATION], kinds=[SPEAKER])
+@check(needs=[COUNTERPARTS, RELATION, WORDS, LANGUAGE, SENTENCES, BLOCKS], kinds=[SPEAKER])
 def speaker(ctx: Context) -> Iterator[Finding]:
     """The same words, given to someone else."""
     for source in told(ctx):
+        scenes = scene_of(ctx, source), scene_of(ctx, ctx.retelling)
         for item in ctx[COUNTERPARTS][source.id]:
-            names = other_speaker(item, source.text, ctx.retelling.text)
+            names = other_speaker(item, source.text, ctx.retelling.text) or other_description(item, scenes)
             if names is not None and not gives_it_so(ctx, item, source):
                 words = short(ctx.text(item.retelling[0]))
                 data = {"words": words, "before": names[0], "after": names[1]}
                 yield SPEAKER.at(item.source, item.retelling, confidence=0.8, data=data)
+
+
+def scene_of(ctx: Context, article: Article) -> Scene:
+    """An article with its words, sentences and paragraphs."""
+    name = article.id
+    language = ctx[LANGUAGE][name].split("-")[0]
+    return Scene(
+        article=article, language=language, words=ctx[WORDS][name], units=ctx[SENTENCES][name], blocks=ctx[BLOCKS][name]
+    )
 
 
 def gives_it_so(ctx: Context, item: Counterpart, source: Article) -> bool:

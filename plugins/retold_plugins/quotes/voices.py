@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retold_plugins.quotes.counterparts import FABRICATED, UNQUOTED, Counterpart
+from retold_plugins.quotes.described import Scene, is_another
 
 ALIKE = 0.7
 MANY = 40
@@ -21,6 +22,16 @@ def other_speaker(item: Counterpart, source: str, retelling: str) -> tuple[str, 
     folded = source.casefold(), retelling.casefold()
     is_other = last(after) in folded[0] or last(before) in folded[1] or both_are_full(before, after, item)
     return (before, after) if is_other else None
+
+
+def other_description(item: Counterpart, scenes: tuple[Scene, Scene]) -> tuple[str, str] | None:
+    """How the two speakers are told, where one is described in words that cannot mean the other."""
+    one, other = item.source_quote, item.retelling_quote
+    if item.change in (FABRICATED, UNQUOTED) or one is None or other is None or item.likeness < ALIKE:
+        return None
+    if scenes[0].language != scenes[1].language or (one.name and other.name):
+        return None
+    return is_another(scenes, (one, other))
 
 
 def both_are_full(before: str, after: str, item: Counterpart) -> bool:
