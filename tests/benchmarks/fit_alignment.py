@@ -4,6 +4,8 @@
     python tests/benchmarks/fit_alignment.py held-out   each story of the gold by the others; half of ArgRewrite
     python tests/benchmarks/fit_alignment.py leave-out  the same without one kind of evidence after the other
     python tests/benchmarks/fit_alignment.py curve      how many of the links of a score are right
+    python tests/benchmarks/fit_alignment.py reports    independent reports, each story by the others
+    python tests/benchmarks/fit_alignment.py write-reports   the models of independent reports only
 
 Reads ``../shared/gold`` and ``../shared/data`` beside the project; only sets that allow fitting are fitted on.
 """
@@ -23,6 +25,7 @@ from attrs import define, field
 
 from retold import BLOCKS, FURNITURE, LANGUAGE, SENTENCES, Article, Comparison, Host, SpanSet
 from retold._run import Run, plan
+from retold_plugins.alignment import apart as ap
 from retold_plugins.alignment import chart as ac
 from retold_plugins.alignment import context as cx
 from retold_plugins.alignment import evidence as ev
@@ -32,7 +35,7 @@ from retold_plugins.alignment.units import Unit, units_of
 from retold_plugins.segmentation.artifacts import WORDS
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-WEIGHTS = Path(ac.__file__).parent / "data" / "weights.toml"
+DATA = Path(ac.__file__).parent / "data"
 STRAYED = 0.35
 """Across languages, pairs further from the diagonal than this are no examples."""
 MOVED = 0.5
@@ -52,6 +55,8 @@ class Example:
     sides: tuple[tuple[Unit, ...], tuple[Unit, ...]]
     gold: set[tuple[int, int]]
     chart: ac.Chart | None = None
+    tokens: Any = None
+    is_apart: bool = False
     values: dict[tuple[int, int], list[float]] = field(factory=dict)
     weights: Any = None
     unjudged: set[tuple[int, int]] = field(factory=set)
@@ -81,6 +86,9 @@ def example(name: str, group: str, weight: float, texts: Sequence[str], links: I
         blocks = run.have["blocks"][article.id]
         heads = [s.span for s in told if blocks[s.block].kind == "heading"]
         sides.append(units_of([s.span for s in told], run.have["words"][article.id], heads, [s.block for s in told]))
+    tokens = tuple(
+        [run.have["words"][a.id].within(unit.span) for unit in side] for a, side in zip(articles, sides, strict=True)
+    )
     gold = set()
     for link in links:
         own = [
@@ -101,7 +109,7 @@ def example(name: str, group: str, weight: float, texts: Sequence[str], links: I
             for a, side, language in zip(articles, sides, languages, strict=True)
         ]
         chart = ac.chart_of((drawn[0], drawn[1]))
-    return Example(name, group, weight, (sides[0], sides[1]), gold, chart)
+    return Example(name, group, weight, (sides[0], sides[1]), gold, chart, tokens)
 
 
 def stands_for(unit: Unit, start: int, end: int) -> bool:
@@ -128,7 +136,9 @@ def gold_examples(reorder: int | None = None) -> Iterator[Example]:
             ]
             for link in gold["links"]
         ]
-        yield example(gold["id"], gold["id"].split("-")[0], 1.0 if reorder is None else MOVED, texts, links)
+        made = example(gold["id"], gold["id"].split("-")[0], 1.0 if reorder is None else MOVED, texts, links)
+        made.is_apart = gold["relation"] == "independent"
+        yield made
 
 
 def set_examples(name: str, half: int) -> Iterator[Example]:
@@ -223,11 +233,11 @@ def table_of(
     return np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows]), np.array([r[2] for r in rows])
 
 
-def in_context(e: Example, first: Fit) -> dict[tuple[int, int], list[float]]:
+def in_context(e: Example, first: Fit, least: float = 0.01) -> dict[tuple[int, int], list[float]]:
     """Evidence of the pairs that the second model judges."""
     likely = {pair: sigmoid(float(np.dot(first[0], v)) + first[1]) for pair, v in e.values.items()}
     setting = cx.setting_of(e.sides, likely)
-    judged = {pair: p for pair, p in likely.items() if p >= 0.01}
+    judged = {pair: p for pair, p in likely.items() if p >= least}
     for pair in cx.between(setting, (len(e.sides[0]), len(e.sides[1]))):
         if pair not in judged:
             values = e.values.get(pair) or ev.wording(e.sides, e.weights, pair)
@@ -278,11 +288,54 @@ def fit_across(examples: Sequence[Example]) -> Fit:
     return own, bias - math.log((w * y).sum() / (w * (1 - y)).sum())
 
 
-def judged(e: Example, models: tuple[Fit, Fit]) -> dict[tuple[int, int], float]:
-    """The likelihoods of an example's pairs."""
-    return {
-        pair: sigmoid(float(np.dot(models[1][0], v)) + models[1][1]) for pair, v in in_context(e, models[0]).items()
+def fit_apart(examples: Sequence[Example], likely: Sequence[dict[tuple[int, int], float]]) -> tuple[Fit, Fit]:
+    """Both models for reports that stand apart, from likelihoods that were not fitted on their story."""
+    found = [ap.shared(e.sides, e.tokens, own) for e, own in zip(examples, likely, strict=True)]
+    first = logistic(*table_of(examples, found), 3.0)
+    near = [ap.beside(by_model(first, own)) for own in found]
+    return first, logistic(*table_of(examples, near), 3.0)
+
+
+def by_model(fit: Fit, values: dict[tuple[int, int], list[float]]) -> dict[tuple[int, int], float]:
+    return {pair: sigmoid(float(np.dot(fit[0], v)) + fit[1]) for pair, v in values.items()}
+
+
+def reports(without: str = "") -> tuple[list[Example], list[dict[tuple[int, int], float]]]:
+    """The independent reports but for one story's, and their likelihoods by models fitted on the other stories."""
+    gold = [e for e in one_language(GOLD) if e.group != without]
+    moved = [e for e in MOVED_GOLD if e.group != without]
+    chosen = [e for e in gold if e.is_apart]
+    models = {
+        g: fit_same([e for e in (*gold, *moved) if e.group != g] + ESSAYS[0] + SIMPLE)
+        for g in {e.group for e in chosen}
     }
+    return chosen, [judged(e, models[e.group], 0.0) for e in chosen]
+
+
+def held_out_reports() -> None:
+    """Each story of independent reports by models fitted on the others: precision, recall and F1 of pairs."""
+    for g in sorted({e.group for e in GOLD if e.is_apart}):
+        first, second = fit_apart(*reports(g))
+        general = fit_same([e for e in (*one_language(GOLD), *MOVED_GOLD) if e.group != g] + ESSAYS[0] + SIMPLE)
+        for e in GOLD:
+            if e.is_apart and e.group == g:
+                likely = judged(e, general, 0.0)
+                values = ap.shared(e.sides, e.tokens, likely)
+                own = by_model(second, ap.beside(by_model(first, values)))
+                new = set(ap.chosen(own, likely, values))
+                old = {pair for pair, p in judged(e, general).items() if p >= 0.33}
+                print(f"{e.name:20}", *(" ".join(f"{x:.3f}" for x in of_pairs(said, e.gold)) for said in (old, new)))
+
+
+def of_pairs(said: set[tuple[int, int]], gold: set[tuple[int, int]]) -> tuple[float, float, float]:
+    right = len(said & gold)
+    p, r = right / max(1, len(said)), right / max(1, len(gold))
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def judged(e: Example, models: tuple[Fit, Fit], least: float = 0.01) -> dict[tuple[int, int], float]:
+    """The likelihoods of an example's pairs."""
+    return by_model(models[1], in_context(e, models[0], least))
 
 
 def f1(examples: Sequence[Example], models: Callable[[Example], tuple[Fit, Fit]]) -> tuple[float, float, float]:
@@ -333,17 +386,25 @@ def write() -> None:
     """Fit on all that allows it."""
     first, second = fit_same([*one_language(GOLD), *MOVED_GOLD, *ESSAYS[0], *SIMPLE])
     third = fit_across([e for e in (*GOLD, *set_examples("align_parice_en_is", 0)) if e.chart is not None])
+    models = (("wording", ev.WORDING, first), ("context", (*cx.CONTEXT, *ev.WORDING), second))
+    write_models("weights", "evidence.py, context.py and across.py", (*models, ("across", ac.ACROSS, third)))
+    write_reports()
+
+
+def write_reports() -> None:
+    """Fit what judges reports that stand apart, on those of the gold."""
+    first, second = fit_apart(*reports())
+    write_models("apart", "apart.py", (("apart", ap.SHARED, first), ("apart-beside", ap.BESIDE, second)))
+
+
+def write_models(table: str, modules: str, models: Iterable[tuple[str, Sequence[str], Fit]]) -> None:
     out = [
         "# Fitted weights of the evidence for a link, made by tests/benchmarks/fit_alignment.py.",
-        "# What each means stands in evidence.py, context.py and across.py.",
+        f"# What each means stands in {modules}.",
     ]
-    for name, names, (own, bias) in (
-        ("wording", ev.WORDING, first),
-        ("context", (*cx.CONTEXT, *ev.WORDING), second),
-        ("across", ac.ACROSS, third),
-    ):
+    for name, names, (own, bias) in models:
         out += ["", f"[{name}]", f"bias = {bias:.4f}", *(f"{n} = {w:.4f}" for n, w in zip(names, own, strict=True))]
-    WEIGHTS.write_text("\n".join(out) + "\n", encoding="utf-8")
+    (DATA / f"{table}.toml").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 def curve() -> None:
@@ -369,6 +430,10 @@ if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "held-out"
     if what == "write":
         write()
+    elif what == "write-reports":
+        write_reports()
+    elif what == "reports":
+        held_out_reports()
     elif what == "curve":
         curve()
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -23,7 +23,16 @@ from retold import (
     SpanSet,
     provides,
 )
-from retold_plugins.alignment.choose import links_of
+from retold_plugins.alignment.choose import (
+    LEAST,
+    LEAST_LOOSE,
+    firm,
+    is_loose,
+    links_of,
+    simplified,
+    stand_apart,
+    standing,
+)
 from retold_plugins.alignment.corrections import Given, Options, given_links
 from retold_plugins.alignment.evidence import weights_of
 from retold_plugins.alignment.model import likelihoods
@@ -60,8 +69,7 @@ def sentences(ctx: Context) -> Alignment:
     elif in_two_languages(ctx, sides):
         found = translated(ctx, sides, given, near)
     else:
-        weights = weights_of(sides)
-        found = links_of(sides, weights, likelihoods(sides, weights, given, near), given)
+        found = told_alike(ctx, sides, given, near)
     if near is not None:
         found = with_meaning(found, (spans[0], spans[1]), near)
     found += [
@@ -110,6 +118,34 @@ def in_two_languages(ctx: Context, sides: Sides) -> bool:
         return False
     words = [{stem for unit in side for stem in unit.bag} for side in sides]
     return len(words[0] & words[1]) < SAME_LANGUAGE * min(map(len, words))
+
+
+def told_alike(ctx: Context, sides: Sides, given: Given, near: Nearness | None) -> list[Link]:
+    """The links of two texts in one language."""
+    weights = weights_of(sides)
+    likely = likelihoods(sides, weights, given, near)
+    found = simplified(sides, likely, given)
+    if found:
+        return links_of(sides, weights, found)
+    sure = firm(likely)
+    if not is_loose(sides, (*sure, *given.pairs)):
+        found = standing(likely, LEAST)
+    elif not stand_apart(sides, sure):
+        found = standing(likely, LEAST_LOOSE)
+    else:
+        found = told_apart(ctx, sides, likelihoods(sides, weights, given, near, least=0.0))
+    return links_of(sides, weights, found)
+
+
+def told_apart(ctx: Context, sides: Sides, likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The pairs that stand in two independent reports."""
+    from retold_plugins.alignment.apart import apart
+
+    tokens = [
+        [ctx[WORDS][article.id].within(unit.span) for unit in side]
+        for article, side in zip((ctx.source, ctx.retelling), sides, strict=True)
+    ]
+    return apart(sides, (tokens[0], tokens[1]), likely)
 
 
 def translated(ctx: Context, sides: Sides, given: Given, near: Nearness | None) -> list[Link]:

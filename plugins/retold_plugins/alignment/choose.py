@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retold import Link
 from retold_plugins.alignment.corrections import Given
 from retold_plugins.alignment.evidence import Pair, Weights
 from retold_plugins.alignment.simplified import simplifies, told_from
-from retold_plugins.alignment.units import Unit
+from retold_plugins.alignment.units import Unit, letters
 
-LEAST, LEAST_APART = 0.5, 0.33
-"""How likely a link must be in two texts of which one derives from the other, and in two that share an event only.
+LEAST, LEAST_LOOSE = 0.5, 0.33
+"""How likely a link must be in two texts of which one derives from the other, and where little else is linked.
 
 In the latter a third is best: what is missed there costs more than what is wrong.
 """
@@ -20,32 +20,53 @@ LEAST_ALONE = 0.4
 
 A sentence that was rewritten freely has a doubtful counterpart; that it has none at all is the less likely.
 """
-APART = 0.5
-"""Where no side has this share of its units linked, neither text derives from the other."""
 SPARSE = 0.5
 """Where one text simplifies the other and less than this share of its units is linked by words, order decides."""
 ORDERED, FIRM = 0.4, 0.8
 """How likely a link must be there by words and order together, and how likely by all other evidence to stand anyway."""
+LOOSE = 0.5
+"""Where no side has this share of its units linked, one text derives from the other in parts at most."""
+KEPT, KEPT_LETTERS = 2, 0.6
+"""So many units without quotations, told with this share of the same letters, show that parts were derived."""
+KEPT_SHARE = 0.05
+"""They are at least this share of the shorter text, too."""
 WIDEST = 4
 """A link joins at most so many units of a side."""
 
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
 
 
-def links_of(sides: Sides, weights: Weights, likely: Mapping[Pair, float], given: Given | None = None) -> list[Link]:
-    """The links of two texts, in the source's order."""
-    short = simplifies(sides)
-    chosen: dict[Pair, float] = {}
-    if short is not None and coverage(sides, likely, short) < SPARSE:
-        chosen = ordered(sides, likely, short, given or Given())
-    if not chosen:
-        chosen = standing(likely, threshold(sides, likely))
+def links_of(sides: Sides, weights: Weights, chosen: Mapping[Pair, float]) -> list[Link]:
+    """The links of two texts, in the source's order, of the pairs that stand."""
     return [link_of(sides, weights, chosen, *group) for group in groups(chosen)]
 
 
-def coverage(sides: Sides, likely: Mapping[Pair, float], side: int) -> float:
-    """The share of a side's units that have a likely link."""
-    return len({pair[side] for pair, p in likely.items() if p >= 0.5}) / max(1, len(sides[side]))
+def firm(likely: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The pairs that stand by their likelihood alone."""
+    return {pair: p for pair, p in likely.items() if p >= LEAST}
+
+
+def is_loose(sides: Sides, found: Iterable[Pair]) -> bool:
+    """Whether no side has its greater part linked."""
+    pairs = list(found)
+    return all(len({pair[k] for pair in pairs}) < LOOSE * max(1, len(sides[k])) for k in (0, 1))
+
+
+def stand_apart(sides: Sides, found: Iterable[Pair]) -> bool:
+    """Whether neither of two loosely linked texts derives from the other: reports share quotations, no sentences."""
+    kept = sum(
+        not u.quoted and not v.quoted and letters(u, v) >= KEPT_LETTERS
+        for u, v in ((sides[0][i], sides[1][j]) for i, j in found)
+    )
+    return kept < max(KEPT, KEPT_SHARE * min(map(len, sides)))
+
+
+def simplified(sides: Sides, likely: Mapping[Pair, float], given: Given) -> dict[Pair, float]:
+    """The pairs of two texts of which one simplifies the other and words link little; none elsewhere."""
+    short = simplifies(sides)
+    if short is None or len({pair[short] for pair in firm(likely)}) >= SPARSE * max(1, len(sides[short])):
+        return {}
+    return ordered(sides, likely, short, given)
 
 
 def ordered(sides: Sides, likely: Mapping[Pair, float], short: int, given: Given) -> dict[Pair, float]:
@@ -54,9 +75,9 @@ def ordered(sides: Sides, likely: Mapping[Pair, float], short: int, given: Given
     if not told:
         return {}
     chosen = {pair: p for pair, p in likely.items() if p >= FIRM}
-    firm = {pair[short] for pair in chosen}
+    done = {pair[short] for pair in chosen}
     chosen.update(
-        (pair, p) for pair, p in told.items() if p >= ORDERED and pair[short] not in firm and given.leaves(*pair)
+        (pair, p) for pair, p in told.items() if p >= ORDERED and pair[short] not in done and given.leaves(*pair)
     )
     return chosen
 
@@ -72,11 +93,6 @@ def standing(likely: Mapping[Pair, float], least: float) -> dict[Pair, float]:
             rows.add(i)
             columns.add(j)
     return chosen
-
-
-def threshold(sides: Sides, likely: Mapping[Pair, float]) -> float:
-    """The least likelihood of a link in these two texts."""
-    return LEAST if max(coverage(sides, likely, side) for side in (0, 1)) >= APART else LEAST_APART
 
 
 def groups(chosen: Mapping[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

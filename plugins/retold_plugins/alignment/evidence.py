@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from retold_plugins.alignment.units import Unit
+from retold_plugins.alignment.units import Unit, letters
 
 STOP_WEIGHT = 0.2
 """What a function word weighs against a content word of the same rarity."""
@@ -115,7 +115,6 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
         shared += of[stem] * n
     square = sum([of[s] for s in common if s not in u.stops])
     in_u, in_v = min(1.0, shared / total_u), min(1.0, shared / total_v)
-    letters = 2 * len(u.grams & v.grams) / (len(u.grams) + len(v.grams) or 1)
     pairs_v = set(itertools.pairwise(v.order))
     runs = sum([of[x] + of[y] for x, y in itertools.pairwise(u.order) if (x, y) in pairs_v])
     figures = len(u.figures & v.figures)
@@ -127,7 +126,7 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
         max(in_u, in_v),
         math.log1p(square),
         math.log1p(runs),
-        letters,
+        letters(u, v),
         math.log1p(sum([of[s] for s in u.names & v.names])),
         math.log1p(sum([of[s] for s in u.figures & v.figures])),
         differ,

@@ -25,12 +25,17 @@ class Model:
 
     def likely(self, values: Sequence[float]) -> float:
         """Between 0 and 1."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds(values)))))
+        return sigmoid(self.odds(values))
+
+
+def sigmoid(odds: float) -> float:
+    """The probability of log odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @functools.cache
-def model(name: str) -> Model:
-    """A model of ``data/weights.toml``; its weights stand there by name, in the order of the evidence."""
-    table = dict(tables.load(__file__, "weights")[name])
+def model(name: str, file: str = "weights") -> Model:
+    """A model of a file in ``data``; its weights stand there by name, in the order of the evidence."""
+    table = dict(tables.load(__file__, file)[name])
     bias = float(table.pop("bias"))
     return Model(tuple(table), tuple(map(float, table.values())), bias)

@@ -90,6 +90,11 @@ def unit_of(span: Span, tokens: Sequence[Token], proper: frozenset[str], is_head
     )  # fmt: skip
 
 
+def letters(one: Unit, other: Unit) -> float:
+    """The share of 4-grams of letters that two units have in common."""
+    return 2 * len(one.grams & other.grams) / (len(one.grams) + len(other.grams) or 1)
+
+
 def figure(digits: str) -> str:
     """A numeral in one notation, whatever separates its thousands and decimals."""
     digits = digits.replace(":", ".").lstrip("0") or "0"
