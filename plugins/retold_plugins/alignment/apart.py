@@ -22,9 +22,9 @@ LEAST_NEW, LEAST_MORE, LEAST_FULL = 0.35, 0.5, 0.6
 GENERAL = 0.3
 """What the general model counts in log odds beside those for reports: it knows the pairs around a pair better."""
 SURE = 0.6
-"""A pair that the general model holds for so likely stands too, unless both its units are linked ..."""
+"""A pair that the general model holds for so likely stands too, unless both its units are linked."""
 INTRODUCED = 0.65
-"""... or so much of what they share only introduces people."""
+"""Where so much of what two units share only introduces people, the general model is not heard."""
 KIN, KIN_SHARE = 5, 0.6
 """Words of one family share so many first letters, and this share of the longer."""
 KIN_WEIGHT = 0.7
@@ -57,8 +57,12 @@ def chosen(
 
     The likeliest come first, since a unit that has its counterpart needs a second one less.
     """
-    both = {pair: sigmoid((1 - GENERAL) * logit(p) + GENERAL * general(likely[pair])) for pair, p in own.items()}
-    sure = {pair: p for pair, p in likely.items() if p >= SURE and values[pair][-1] < INTRODUCED}
+    heard = {pair: p for pair, p in likely.items() if values[pair][-1] < INTRODUCED}
+    both = {
+        pair: sigmoid((1 - GENERAL) * logit(p) + GENERAL * general(heard[pair])) if pair in heard else p
+        for pair, p in own.items()
+    }
+    sure = {pair: p for pair, p in heard.items() if p >= SURE}
     out: dict[Pair, float] = {}
     rows, columns = set(), set()
     for told, least in ((both, (LEAST_NEW, LEAST_MORE, LEAST_FULL)), (sure, (SURE, SURE, math.inf))):
