@@ -23,6 +23,7 @@ FEW_LINKS = 4
 """From fewer links the usual length of a translation cannot be told."""
 EXCESS = 0.55
 """The part of a piece by which its sentence has to be longer than a translation usually is."""
+HEAD_WORDS = 5
 OPENS, ENDS = ",–—-", ",.;:–—-()!?।"
 
 
@@ -37,6 +38,7 @@ class Opening:
     past: frozenset[str]
     places: frozenset[str]
     of: frozenset[str]
+    judging: frozenset[str]
     past_endings: tuple[str, ...]
     """What is told of somebody in the past is an event, not an identification."""
 
@@ -45,7 +47,7 @@ class Opening:
 def opening(language: str) -> Opening:
     """The table of a language; an empty one where there is none."""
     table = tables.load(__file__, "gloss", language)
-    names = ("begin", "place", "relative", "verbs", "past", "places", "of")
+    names = ("begin", "place", "relative", "verbs", "past", "places", "of", "judging")
     return Opening(
         **{name: frozenset(table.get(name, ())) for name in names}, past_endings=tuple(table.get("past_endings", ()))
     )
@@ -112,6 +114,16 @@ def is_explanation(tokens: Sequence[Token]) -> bool:
         return False
     spelt = sum(len(t.text) > 1 and t.text.isupper() for t in content)
     return len(tokens) >= 2 and 0 < len(content) and 2 * (figures + spelt) < len(content)
+
+
+def judges(tokens: Sequence[Token], table: Opening) -> bool:
+    """Whether an apposition calls something a blow or a pity: its first noun says what the writer thinks."""
+    head: list[Token] = []
+    for token in tokens[:HEAD_WORDS]:
+        if token.key in table.relative or token.key in table.place or token.key in table.of or token.kind == MARK:
+            break
+        head.append(token)
+    return any(t.key in table.judging for t in head[1:])
 
 
 def is_identification(tokens: Sequence[Token], table: Opening) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -24,10 +24,11 @@ from retold import (
     check,
 )
 from retold_plugins.additions.brackets import asides
-from retold_plugins.additions.glosses import glosses
+from retold_plugins.additions.glosses import glosses, judges, opening
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
 from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, logit
 from retold_plugins.additions.strangers import strangers
+from retold_plugins.additions.voiced import voiced_clauses
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
@@ -51,8 +52,11 @@ GLOSS = Kind(
 HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
     HEADING_MATCHES, QUOTE_MATCHES, FIGURE_MATCHES, NAME_MATCHES, ATTRIBUTION_MATCHES, HEDGE_MATCHES, REGIONAL_MATCHES,
 )  # fmt: skip
-VOICED = ("evaluation", "stance", "explain", "first", "second", "question", "generic")
+VOICED = ("evaluation", "loaded", "stance", "explain", "first", "second", "question", "generic")
 """Inside a sentence, one of these has to speak for commentary."""
+CLAUSE = 3
+"""Content words. Who puts a clause of so many into a sentence that he retells, with "but", "which" and their like,
+without a figure, a quotation or anybody's word for it, mostly comments on it."""
 LEAST = 0.5
 """How sure an added detail has to be. Rewording looks like one more often than the mirror does for a dropped one."""
 
@@ -65,29 +69,47 @@ def phrases(ctx: Context) -> Iterator[Finding]:
         return
     voice = voice_of(ctx)
     taken = SpanSet([*ctx[DIRECT_SPEECH][ctx.retelling.id], *headings(ctx), *changed(ctx)])
+    small = list(smallest(ctx, derived, voice, taken))
+    yield from small
+    done = [span for found in small for span in found.retelling]
     bracketed = list(brackets(ctx, derived, voice))
     inside = SpanSet(piece.span for piece in bracketed)
-    plain = [piece for piece in added(ctx, derived) if not inside.touches(piece.span)]
-    for span, words in adverbs(ctx, derived, voice):
-        if not taken.touches(span):
-            yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
-    explained: list[Span] = []
-    for span in glosses(ctx, derived):
-        if taken.covered(span) * 2 <= len(span) and not is_voiced(ctx, span, voice):
-            explained.append(span)
-            yield GLOSS.at(retelling=span, confidence=0.6, data={"words": shortened(ctx.text(span))})
-    plain_words = SpanSet(explained)
-    for piece in (*bracketed, *plain):
-        if plain_words.touches(piece.span):
+    pieces = [*bracketed, *(piece for piece in added(ctx, derived) if not inside.touches(piece.span))]
+    for piece in pieces:
+        if taken.covered(piece.span) * 2 > len(piece.span) or is_explained(small, piece.span):
             continue
-        if taken.covered(piece.span) * 2 <= len(piece.span):
-            found = finding(ctx, piece, voice)
-            if found is not None:
-                yield found
-    said = SpanSet([*explained, *(piece.span for piece in (*bracketed, *plain))])
+        found = finding(ctx, piece, voice)
+        if found is not None:
+            done += found.retelling
+            yield found
+    marked = SpanSet(done)
+    for clause in voiced_clauses(ctx, derived, voice):
+        if not marked.touches(clause.span) and taken.covered(clause.span) * 2 <= len(clause.span):
+            yield commentary(ctx, clause.span, clause.signals)
+    said = SpanSet([*done, *(piece.span for piece in pieces)])
     for span in strangers(ctx):
         if not said.touches(span) and not taken.touches(span) and not voice.signals(span, beside=True).get("credited"):
             yield DETAIL.at(retelling=span, confidence=0.5, data={"words": shortened(ctx.text(span))})
+
+
+def smallest(ctx: Context, derived: list[str], voice: Voice, taken: SpanSet) -> Iterator[Finding]:
+    """Evaluative words at the head of retained sentences, and identifications; of these, those that judge."""
+    for span, words in adverbs(ctx, derived, voice):
+        if not taken.touches(span):
+            yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
+    table = opening(voice.language)
+    for span in glosses(ctx, derived):
+        if taken.covered(span) * 2 > len(span) or is_voiced(ctx, span, voice):
+            continue
+        if judges(voice.words.within(span), table):
+            yield commentary(ctx, span, {**voice.signals(span, beside=True), "judging": 1.0})
+        else:
+            yield GLOSS.at(retelling=span, confidence=0.6, data={"words": shortened(ctx.text(span))})
+
+
+def is_explained(found: Sequence[Finding], span: Span) -> bool:
+    """Whether one of these identifications has words of it."""
+    return any(f.kind == GLOSS.id and any(span.overlaps(other) for other in f.retelling) for f in found)
 
 
 @frozen
@@ -161,24 +183,35 @@ def is_voiced(ctx: Context, span: Span, voice: Voice) -> bool:
     is_sentence = ctx.text(span).rstrip(")]）")[-1:] in ".!?।"
     if is_sentence and any(map(signals.get, VOICED)):
         return True
-    judged = any(map(signals.get, ("evaluation", "stance", "second", "question", "imperative", "credited")))
+    judged = any(map(signals.get, ("evaluation", "loaded", "stance", "second", "question", "imperative", "credited")))
     return judged or ("generic" in signals and logit(signals) > 0)
 
 
 def finding(ctx: Context, piece: Added, voice: Voice) -> Finding | None:
     """The piece as what it most looks like; None where it is too little to tell."""
     signals = voice.signals(piece.span, beside=True, bracketed=piece.bracketed)
-    weight = logit(signals)
     data = {"words": shortened(ctx.text(piece.span))}
-    voiced = any(map(signals.get, VOICED))
-    if voiced and weight > 0:
-        data["signals"] = ", ".join(deciding(signals))
-        return COMMENTARY.at(retelling=piece.span, confidence=1 / (1 + math.exp(-weight)), data=data)
+    if any(map(signals.get, VOICED)) and logit(signals) > 0:
+        return commentary(ctx, piece.span, signals)
     content = [t for t in voice.words.within(piece.span) if t.is_content]
     is_amount = 2 * sum(t.kind == NUMBER for t in content) >= len(content)
+    told = any(map(signals.get, ("credited", "quotation", "figures", "when")))
+    if len(content) >= CLAUSE and signals.get("anaphora") and not told and is_retold(ctx):
+        return commentary(ctx, piece.span, {**signals, "added-clause": 1.0})
     if piece.confidence >= LEAST and piece.begun and not is_amount:
         return DETAIL.at(retelling=piece.span, confidence=piece.confidence, data=data)
     return None
+
+
+def is_retold(ctx: Context) -> bool:
+    """Whether a source is told at length: in a summary, what looks added is mostly told in other words."""
+    return any(ctx[RELATION][s.id].relation in ("edited", "paraphrase") for s in ctx.comparison.sources)
+
+
+def commentary(ctx: Context, span: Span, signals: Mapping[str, float]) -> Finding:
+    """A clause of the reteller's own, as sure as its signals make it."""
+    data = {"words": shortened(ctx.text(span)), "signals": ", ".join(deciding(signals))}
+    return COMMENTARY.at(retelling=span, confidence=1 / (1 + math.exp(-logit(signals))), data=data)
 
 
 def headings(ctx: Context) -> Iterator[Span]:

@@ -17,8 +17,13 @@ HEAD = 4
 """Tokens at the beginning of a piece that count as its head."""
 FEW_WORDS = 9
 VOICES = frozenset(
-    {"explain", "stance", "evaluation", "generic", "first", "second", "imperative", "modal", "anaphora", "present"}
-)
+    {
+        "explain", "stance", "evaluation", "loaded", "generic", "first", "second", "imperative", "modal", "anaphora",
+        "present",
+    }
+)  # fmt: skip
+COUNTRY, MONTH = "US", "May"
+"""Not the writer and his readers, and nothing that may be."""
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages whose capitals do not tell a name."""
 
@@ -76,10 +81,12 @@ class Voice:
         """The cues outside quotations; some count at the head only."""
         found: dict[str, float] = {}
         for start, _, label in cues(self.language).find(own):
+            if own[start].text == COUNTRY or (label == "modal" and own[start].text == MONTH):
+                continue
             if label in ("imperative", "anaphora"):
                 if own[start].kind != MARK and all(t.kind == MARK for t in own[:start]):
                     found[label] = 1.0
-            elif label in ("modal", "present", "when", "evaluation"):
+            elif label in ("modal", "present", "when", "evaluation", "loaded"):
                 found[label] = min(1.0, found.get(label, 0.0) + 0.5)
             else:
                 found[label] = 1.0

@@ -175,6 +175,8 @@ def inserted(ctx: Context, source: Side, edits: Sequence[LinkEdits]) -> Iterator
             word = edit.retelling[0] if edit.op == INSERT and len(edit.retelling) == 1 else None
             if word is None or before.op != EQUAL or after.op != EQUAL or not is_modifier(word):
                 continue
+            if not any(t.is_content for t in after.retelling[:1]):
+                continue
             if not has(offer, word, source.senses) and not retelling.touches(word.span):
                 yield word.span
 
