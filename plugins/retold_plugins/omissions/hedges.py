@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides, tables
+from retold import BLOCKS, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides, tables
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, Token
@@ -16,10 +17,13 @@ from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, 
 DROPPED, SHIFTED = "omissions/caveat", "claims/shifted"
 BEFORE, AFTER = 5, 5
 """Content words around a hedge that show whether what it hedges is still told."""
+NEAREST = 2
 KEPT_SHARE = 0.34
 CLAUSE_WORDS = 25
 APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
 ALSO_IF = "also-if"
+PLAIN = "plain"
+"""Longer phrases in which a hedge is none, as in "as planned"."""
 QUANTITY = "quantity"
 """How many of them is told in so many ways that its scales, which are among the claims, tell it better."""
 LOOSE = frozenset({"frequency", QUANTITY})
@@ -44,6 +48,11 @@ class Table:
     loose: frozenset[str]
     firm: frozenset[str]
     total: frozenset[str]
+    direct: frozenset[str]
+    """Words of approximation that say something else unless a number follows at once."""
+    degree: frozenset[str]
+    """Words of approximation that hold back an adjective, too."""
+    fractions: frozenset[str]
     directions: Mapping[str, str] = field(repr=False)
     """For words of approximation, which way they are rough."""
 
@@ -92,11 +101,16 @@ def table(language: str) -> Table | None:
         frozenset(loaded.get("loose", {}).get("words", ())),
         frozenset(loaded.get("firm", {}).get("words", ())),
         frozenset(loaded.get("total", {}).get("words", ())),
+        frozenset(loaded.get("approximate", {}).get("direct", ())),
+        frozenset(loaded.get("approximate", {}).get("degree", ())),
+        frozenset(loaded.get("approximate", {}).get("fractions", ())),
         {word: way for way, words in loaded.get("directions", {}).items() for word in words},
     )
 
 
-@provides(HEDGE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, DIRECT_SPEECH], uses=[QUOTE_MATCHES])
+@provides(
+    HEDGE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, BLOCKS, DIRECT_SPEECH], uses=[QUOTE_MATCHES]
+)
 def hedge_matches(ctx: Context) -> tuple[Match, ...]:
     """Kept, dropped and replaced hedges of a derived pair's linked sentences, in order; quotations are left alone."""
     source, retelling = ctx.source.id, ctx.retelling.id
@@ -105,15 +119,20 @@ def hedge_matches(ctx: Context) -> tuple[Match, ...]:
         return ()
     same = ctx[LANGUAGE][source] == ctx[LANGUAGE][retelling]
     taken = quoted(ctx)
+    headings = SpanSet(block.span for block in ctx[BLOCKS][source] if block.kind == "heading")
     found: list[Match] = []
-    for ours, theirs in groups(ctx.here(SENTENCE_ALIGNMENT).links):
+    for linked, theirs in groups(ctx.here(SENTENCE_ALIGNMENT).links):
+        ours = [unit for unit in linked if not headings.touches(unit)]
         sides = [
             [tuple(t for t in ctx[WORDS][unit.article].within(unit) if not taken.touches(t.span)) for unit in units]
             for units in (ours, theirs)
         ]
         there = [t for unit in theirs for t in ctx[WORDS][retelling].within(unit)]
         held = [hedge for tokens in sides[0] for hedge in hedges(tokens, first)]
-        kept = [hedge for tokens in sides[1] for hedge in (*hedges(tokens, second), *others(tokens, second))]
+        old = [hedge for tokens in sides[0] for hedge in others(tokens, first)]
+        also = [hedge for tokens in sides[1] for hedge in others(tokens, second)]
+        kept = [hedge for tokens in sides[1] for hedge in hedges(tokens, second, is_kept=True)]
+        kept = sorted([*kept, *beyond(old, also, same_language=same)], key=lambda hedge: hedge.span)
         found += matched(held, kept, there, (first, second), same_language=same)
     return tuple(sorted(found, key=lambda match: match.source))
 
@@ -141,34 +160,56 @@ def groups(links: Iterable[Link]) -> Iterator[tuple[list[Span], list[Span]]]:
 
 
 def quoted(ctx: Context) -> SpanSet:
-    """Direct quotations of both texts, and what the quotation plugin marks."""
+    """Direct quotations of both texts, and what the quotation plugin marks in the source."""
     spans = [span for name in (ctx.source.id, ctx.retelling.id) for span in ctx[DIRECT_SPEECH][name]]
     for match in (ctx.get(QUOTE_MATCHES) or {}).get(ctx.source.id, ()):
         if match.change:
-            spans += [*match.source, *match.retelling]
+            spans += match.source
     return SpanSet(spans)
 
 
-def hedges(tokens: Sequence[Token], cues: Table) -> list[Hedge]:
-    """The hedges of a sentence, in order; those inside a condition go with it."""
+def beyond(ours: Sequence[Hedge], theirs: Sequence[Hedge], *, same_language: bool) -> list[Hedge]:
+    """Those of the retelling's words that the source's sentence does not have just so beside its hedges."""
+    counted = Counter(hedge.words if same_language else () for hedge in ours if hedge.label == ALSO)
+    found = []
+    for hedge in theirs:
+        words = hedge.words if same_language else ()
+        if hedge.label == ALSO and counted[words] > 0:
+            counted[words] -= 1
+        else:
+            found.append(hedge)
+    return found
+
+
+def hedges(tokens: Sequence[Token], cues: Table, *, is_kept: bool = False) -> list[Hedge]:
+    """The hedges of a sentence, in order; those inside a condition go with it.
+
+    In the retelling (``is_kept``) any reservation will do: what it says otherwise, it does not leave out.
+    """
     listed = tuple(tokens)
     found: list[Hedge] = []
     for start, _, label in cues.openers.find(listed):
         end = clause_end(listed, start)
-        reserves = label != RESERVATION or any(cues.reserved.find(listed[start:end]))
+        reserves = label != RESERVATION or is_kept or any(cues.reserved.find(listed[start:end]))
         if label == CONDITION and start + 1 < len(listed) and any(t.kind == NUMBER for t in listed[start : start + 4]):
             continue
         if reserves and end - start > 2 and not (found and start < found[-1].end):
             found.append(Hedge(label, start, end, listed))
-    clauses = list(found)
+    clauses = [] if is_kept else list(found)
     for start, end, label in cues.hedges.find(listed):
-        if not label.startswith(APPROXIMATION) and is_name(listed, start):
+        if label == PLAIN or (not label.startswith(APPROXIMATION) and is_name(listed, start)):
             continue
         if label in (APPROXIMATION, AFTER_NUMBER):
             near = listed[end : end + 3] if label == APPROXIMATION else listed[max(0, start - 4) : start]
-            if not any(t.kind == NUMBER for t in near):
+            words = " ".join(t.key for t in listed[start:end])
+            if words in cues.direct and not (near and near[0].kind in (NUMBER, MARK)):
                 continue
-            label = APPROXIMATION
+            if any(t.kind == NUMBER or t.key in cues.fractions for t in near):
+                label = APPROXIMATION
+            elif words in cues.degree and near and near[0].is_content:
+                label = "frequency"
+            else:
+                continue
         found.append(Hedge(label, start, end, listed))
     taken = {at for hedge in found for at in range(hedge.start, hedge.end)}
     for at in range(1, len(listed)):
@@ -273,28 +314,38 @@ def same_likeness(left: Hedge, right: Hedge) -> bool:
 
 
 def number_of(hedge: Hedge) -> str:
-    """The digits of the number that a hedge makes rough."""
+    """The digits of the number that a hedge makes rough, or the word for it."""
     after = list(hedge.tokens[hedge.end : hedge.end + 5])
     before = list(hedge.tokens[max(0, hedge.start - 4) : hedge.start][::-1])
     at = next((k for k, t in enumerate(after[:3]) if t.kind == NUMBER), None)
     if at is None:
-        return "".join(c for c in next((t.key for t in before if t.kind == NUMBER), "") if c.isdigit())
-    run = itertools.takewhile(lambda t: t.kind == NUMBER, after[at:])
-    return "".join(c for t in run for c in t.key if c.isdigit())
+        number = next((t for t in before if t.kind == NUMBER), None)
+        word = next((t.key for t in after[:3] if t.is_content), "")
+        return digits_of(number.key) or number.key if number is not None else word
+    run = list(itertools.takewhile(lambda t: t.kind == NUMBER, after[at:]))
+    return "".join(digits_of(t.key) for t in run) or run[0].key
+
+
+def digits_of(key: str) -> str:
+    """A number without its separators; nothing where it is a word."""
+    return "".join(c for c in key if c.isdigit())
 
 
 def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_language: bool) -> bool:
     """Whether what the hedge holds back is told; else it went with its clause, which is no caveat dropped."""
     if hedge.label == APPROXIMATION:
         number = number_of(hedge)
-        return any(t.kind == NUMBER and "".join(c for c in t.key if c.isdigit()) == number for t in there)
+        if not digits_of(number) and not same_language:
+            return False
+        return any((digits_of(t.key) or t.key) == number for t in there if t.kind != MARK)
     if not same_language:
         return True
     before = [t.stem for t in hedge.tokens[: hedge.start] if t.is_content][-BEFORE:]
     after = [t.stem for t in hedge.tokens[hedge.end :] if t.is_content][:AFTER]
     if hedge.label in (CONDITION, RESERVATION):
         own = [t.stem for t in hedge.tokens[hedge.start : hedge.end] if t.is_content]
-        return share(own, stems) < 0.5 and share(before or after, stems) >= KEPT_SHARE
+        near = (before or after)[-NEAREST:] if before else after[:NEAREST]
+        return share(own, stems) < 0.5 and share(before or after, stems) >= KEPT_SHARE and share(near, stems) > 0
     return share(after, stems) > 0 and share(before + after, stems) >= KEPT_SHARE
 
 
