@@ -61,9 +61,26 @@ NUMBERS = [
     ("nl", "tweeëntwintig boten keerden terug", ("tweeëntwintig", "number", 22, "")),
     ("hi", "साढ़े तीन लाख लोग आए", ("साढ़े तीन लाख", "number", 350000, "")),
     ("hi", "१२३ नावें लौटीं", ("१२३", "number", 123, "")),
+    ("en", "half a dozen boats came in", ("half a dozen", "number", 6, "")),
+    ("de", "ein halbes Dutzend Boote", ("ein halbes Dutzend", "number", 6, "")),
+    ("fr", "deux douzaines de barques", ("deux douzaines", "number", 24, "")),
+    ("es", "media docena de barcos", ("media docena", "number", 6, "")),
+    ("pt", "dez milhoes de reais em barcos", ("dez milhoes de reais", "amount", 1e7, "BRL")),
+    ("pt", "o vigésimo primeiro barco", ("vigésimo primeiro", "ordinal", 21, "")),
+    ("hi", "आधा दर्जन नावें लौटीं", ("आधा दर्जन", "number", 6, "")),
     ("ar", "عاد ٣٤ قاربا", ("٣٤", "number", 34, "")),
     ("it", "sono tornate 1.200 barche", ("1.200", "number", 1200, "")),
 ]
+SPOKEN = [
+    ("en", "she left at half past six", ("half past six", "time", "T06:30", "")),
+    ("de", "sie kam um halb acht", ("halb acht", "time", "T07:30", "")),
+    ("de", "es war Viertel vor neun", ("Viertel vor neun", "time", "T08:45", "")),
+    ("de", "um zehn Uhr legte es ab", ("zehn Uhr", "time", "T10:00", "")),
+    ("de", "ein halbes Jahr später", ("ein halbes Jahr", "duration", 0.5, "year")),
+    ("nl", "om kwart over negen", ("kwart over negen", "time", "T09:15", "")),
+    ("hi", "साढ़े तीन बजे नाव आई", ("साढ़े तीन बजे", "time", "T03:30", "")),
+]
+"""Times as they are spoken, and a duration that begins alike."""
 MEASURES = [
     ("en", "an hour and a half later", ("an hour and a half", "duration", 1.5, "hour")),
     ("en", "within 30 days of the vote", ("30 days", "duration", 30, "day")),
@@ -93,7 +110,7 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*AMOUNTS, *NUMBERS, *MEASURES, *TIMES])
+@pytest.mark.parametrize(("language", "text", "expected"), [*AMOUNTS, *NUMBERS, *MEASURES, *TIMES, *SPOKEN])
 def test_a_figure_is_found_with_its_value(
     language: str, text: str, expected: tuple[str, str, float | str, str]
 ) -> None:

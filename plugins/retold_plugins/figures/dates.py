@@ -256,6 +256,8 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
         kind = "time" if when[0] == "T" else "date"
         notation = "wTrue" if when[0] == "W" else "word" if kind == "time" else "relative"
         return Moment(start=pos, end=end, kind=kind, when=when, notation=notation, sure=when[0] in "WD")
+    if told := spoken(text, tokens, i, vocab):
+        return told
     if key in vocab.months and capital:
         found = patterns(vocab.language)
         for name in ("month-day", "month-year"):
@@ -279,6 +281,44 @@ def in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary, befo
         when = f"T{vocab.clock_words[key]}"
         return Moment(start=pos, end=token.span.end, kind="time", when=when, notation="word", sure=False)
     return None
+
+
+def spoken(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary) -> Moment | None:
+    """A time as it is spoken: halb acht, kwart over negen, half past six; zehn Uhr."""
+    start = tokens[i].span.start
+    if words := vocab.before_hour.at(text, start):
+        at = next((n for n in range(i + 1, min(i + 4, len(tokens))) if tokens[n].span.start >= words[0]), i)
+        hour = hour_of(tokens[at], vocab)
+        if at == i or hour is None or not 1 <= hour <= 12 or text[words[0] : tokens[at].span.start] != " ":
+            return None
+        end, minutes = tokens[at].span.end, hour * 60 + int(words[1])
+        if re.match(r"[.,:]?\d", text[end : end + 2]):
+            return None
+        when = f"T{minutes // 60:02}:{minutes % 60:02}"
+        return Moment(start=start, end=end, kind="time", when=when, notation="spoken")
+    key = fold(tokens[i].key)
+    if vocab.hour_words and key in vocab.prefixes and i + 2 < len(tokens) and tokens[i + 2].text in vocab.hour_words:
+        hour, part = hour_of(tokens[i + 1], vocab), vocab.prefixes[key]
+        if hour is not None and 1 <= hour <= 12 and abs(part) < 1:  # साढ़े तीन बजे
+            minutes = int(hour * 60 + part * 60)
+            when = f"T{minutes // 60:02}:{minutes % 60:02}"
+            return Moment(start=start, end=tokens[i + 2].span.end, kind="time", when=when, notation="spoken")
+    hour = hour_of(tokens[i], vocab) if i + 1 < len(tokens) and tokens[i + 1].text in vocab.hour_words else None
+    if hour is None or hour > 24 or text[tokens[i].span.end : tokens[i + 1].span.start] != " ":
+        return None
+    return Moment(start=start, end=tokens[i + 1].span.end, kind="time", when=f"T{hour:02}:00", notation="h")
+
+
+def hour_of(token: Token, vocab: Vocabulary) -> int | None:
+    """The whole number that a word or one or two digits say."""
+    if token.text.isdecimal():
+        return int(token.text) if len(token.text) < 3 else None
+    value = vocab.words.get(fold(token.key))
+    if value is None and vocab.compounds:
+        from retold_plugins.figures.numbers import compound
+
+        value = compound(fold(token.key), vocab.language)
+    return int(value) if value is not None and value == int(value) else None
 
 
 def may_stand_alone(key: str, before: str, vocab: Vocabulary) -> bool:

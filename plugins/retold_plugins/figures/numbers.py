@@ -385,6 +385,8 @@ def _with_fraction(
             evolve(numeral, value=value, kind="fraction", step=0.01, sure=True, end=tokens[last].span.end),
             vocab,
         )
+    if keys[0] in vocab.joiners and keys[1:2] == ["unième"] and numeral.value % 10 == 0:
+        return evolve(numeral, value=numeral.value + 1, kind="ordinal", end=tokens[end + 1].span.end), end + 2
     if keys[0] in vocab.points and len(keys) > 1 and vocab.words.get(keys[1], 100) < 100:
         return _decimals(tokens, end, numeral, vocab)
     if keys[0] in vocab.joiners:
@@ -418,10 +420,14 @@ def _decimals(tokens: Sequence[Token], at: int, numeral: Numeral, vocab: Vocabul
 
 
 def _scaled_words(tokens: Sequence[Token], j: int, numeral: Numeral, vocab: Vocabulary) -> tuple[Numeral, int]:
-    """A scale word after a number that is not whole: half a million, two and a half billion."""
+    """A scale word or group after a number that is not whole: half a million, two and a half billion, half a dozen."""
     skip = j
-    while skip < len(tokens) and skip < j + 2 and fold(tokens[skip].key) in vocab.articles | vocab.fillers:
+    while skip < len(tokens) and skip < j + 2 and fold(tokens[skip].key) in vocab.articles | vocab.fillers | {*HYPHENS}:
         skip += 1
+    group = vocab.groups.get(fold(tokens[skip].key), 0) if skip < len(tokens) else 0
+    if group == 12 and numeral.value == 0.5 and tokens[skip].span.start - numeral.end <= 6:
+        end = tokens[skip].span.end
+        return evolve(numeral, value=6.0, kind="group", step=1.0, sure=True, end=end), skip + 1
     if skip < len(tokens) and fold(tokens[skip].key) in vocab.scales and tokens[skip].span.start - numeral.end <= 6:
         word = fold(tokens[skip].key)
         scale = vocab.scales[word]
@@ -456,8 +462,11 @@ def _other(text: str, tokens: Sequence[Token], i: int, vocab: Vocabulary) -> tup
         )  # fmt: skip
         return _scaled_words(tokens, i + at + 1, numeral, vocab)
     if not at and word in vocab.ordinals:
-        value = vocab.ordinals[word]
+        value, last = vocab.ordinals[word], i + 1
+        unit = vocab.ordinals.get(keys[1], 0) if len(keys) > 1 and adjacent(text, tokens[i], tokens[last]) else 0
+        if value >= 10 and value % 10 == 0 and 0 < unit < 10:  # vigésimo primero
+            value, end, last = value + unit, tokens[last].span.end, last + 1
         return Numeral(
             start=start, end=end, value=value, digits=False, kind="ordinal", sure=word not in vocab.unsure
-        ), i + 1
+        ), last
     return None

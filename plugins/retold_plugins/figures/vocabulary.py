@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,8 @@ FOLDS = {
 """Straight apostrophes and plain spaces; Hindi is written with and without the dot below (nukta)."""
 FOLDS |= dict(zip(range(0x0958, 0x0960), (0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F), strict=True))
 CHUNK = re.compile(r"[ \t\u00a0\u202f\u2009]{0,2}[-\u2010\u2011]?([^\s\d,;:!?()\[\]\"“”«»„\-\u2010\u2011–—।]+)")
+ROMANCE, UNACCENTED = ("es", "fr", "it", "pt"), 5
+"""Languages in which words of so many letters are still numbers without their accents: milhoes, vigesimo."""
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -72,9 +75,15 @@ def phrases(rows: Mapping[str, Iterable[str]]) -> Phrases:
     return Phrases(out)
 
 
-def folded(rows: Mapping[str, Any]) -> dict[str, float]:
-    """A table of numbers by folded word."""
-    return {fold(word): float(value) for word, value in rows.items()}
+def folded(rows: Mapping[str, Any], *, bare: bool = False) -> dict[str, float]:
+    """A table of numbers by folded word; if so wished, with the longer words as they are typed without accents."""
+    out = {fold(word): float(value) for word, value in rows.items()}
+    if bare:
+        for word, value in list(out.items()):
+            plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+            if len(plain) >= UNACCENTED:
+                out.setdefault(plain, value)
+    return out
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -125,6 +134,10 @@ class Vocabulary:
     """Days and times of several words (segunda-feira, après-demain), and weeks, months and seasons told from the
     article's day (last year), with what they say as ``Figure.when`` has it."""
     clock_words: Mapping[str, str]
+    before_hour: Phrases
+    """Words before an hour that tell the minutes from it: half past, halb."""
+    hour_words: frozenset[str]
+    """What stands behind an hour in words, as it is printed, and behind nothing that lasts: Uhr."""
     first_words: frozenset[str]
     """The words that a figure without digits can begin with."""
 
@@ -179,16 +192,23 @@ def vocabulary(language: str) -> Vocabulary:
 def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
     calendar = table.get("calendar", {})
     words, hundreds, scales, groups, ordinals = (
-        folded(table.get(name, {})) for name in ("words", "hundreds", "scales", "groups", "ordinals")
+        folded(table.get(name, {}), bare=code in ROMANCE)
+        for name in ("words", "hundreds", "scales", "groups", "ordinals")
     )
     fractions, prefixes = folded(table.get("fractions", {})), folded(table.get("prefixes", {}))
     months, weekdays = _numbered(calendar.get("months", ())), _numbered(calendar.get("weekdays", ()))
     relative = {fold(word): int(n) for word, n in calendar.get("relative", {}).items()}
     clock_words = {fold(word): str(time) for word, time in calendar.get("times", {}).items()}
     moments = Phrases(dict(_moments(calendar)))
+    before_hour = Phrases({fold(form): str(n) for form, n in calendar.get("before_hour", {}).items()})
     bare, articles = _set(table, "bare_scales"), _set(table, "articles")
     first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles}
-    first |= {*months, *weekdays, *clock_words, *(word.split()[0] for word in (*relative, *moments.table))}
+    first |= {
+        *months,
+        *weekdays,
+        *clock_words,
+        *(word.split()[0] for word in (*relative, *moments.table, *before_hour.table)),
+    }
     return Vocabulary(
         language=code,
         decimal=table.get("decimal", "."),
@@ -227,5 +247,7 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
         relative=relative,
         moments=moments,
         clock_words=clock_words,
+        before_hour=before_hour,
+        hour_words=frozenset(calendar.get("hour_words", ())),
         first_words=frozenset(first),
     )
