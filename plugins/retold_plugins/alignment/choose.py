@@ -20,7 +20,7 @@ LEAST_ALONE = 0.4
 
 A sentence that was rewritten freely has a doubtful counterpart; that it has none at all is the less likely.
 """
-SPARSE = 0.5
+SPARSE = 0.33
 """Where one text simplifies the other and less than this share of its units is linked by words, order decides."""
 ORDERED, FIRM = 0.4, 0.8
 """How likely a link must be there by words and order together, and how likely by all other evidence to stand anyway."""

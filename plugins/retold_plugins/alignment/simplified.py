@@ -39,7 +39,7 @@ UNSAID = 0.03
 """Pairs more likely than this by all other evidence gain by it."""
 MOST = 30.0
 
-KEEPS_ORDER = 0.1
+KEEPS_ORDER = 0.2
 """The order is kept if the text is likelier with it than in any order, by so much in log odds for each sentence."""
 WORTH_TELLING = 0.1
 """Pairs less likely than this are not told."""
