@@ -31,6 +31,8 @@ MOVED = Kind(
 SHOWN = 80
 SURE = 0.5
 """A link less sure than this tells nothing about the order."""
+DROPPED = 1
+"""So many sentences dropped in between leave a passage one."""
 
 
 @frozen
@@ -104,12 +106,16 @@ def heaviest_chain(told: Sequence[Told]) -> set[Told]:
 
 
 def runs(told: Sequence[Told]) -> Iterator[list[Told]]:
-    """Links that follow each other on both sides, joined."""
+    """Links that stand together on both sides, joined: one passage, whatever became of its own order."""
     run: list[Told] = []
+    first = last = 0
     for item in told:
-        if run and not (item.source[0] - run[-1].source[1] == 1 and 1 <= item.retelling[0] - run[-1].retelling[1] <= 1):
+        near = first - 1 <= item.retelling[1] and item.retelling[0] <= last + 1
+        if run and not (near and item.source[0] - run[-1].source[1] <= 1 + DROPPED):
             yield run
             run = []
+        first = min(first, item.retelling[0]) if run else item.retelling[0]
+        last = max(last, item.retelling[1]) if run else item.retelling[1]
         run.append(item)
     if run:
         yield run
@@ -123,7 +129,7 @@ def finding(ctx: Context, run: Sequence[Told], kept: set[Told]) -> Finding:
     words = words if len(words) <= SHOWN else words[: SHOWN - 3] + "..."
     return MOVED.at(
         source=[unit for t in run for unit in t.link.source],
-        retelling=[unit for t in run for unit in t.link.retelling],
+        retelling=sorted(unit for t in run for unit in t.link.retelling),
         confidence=0.9 * min(t.link.score for t in run),
         data={"where": "earlier" if passed else "later", "words": words},
     )
