@@ -45,6 +45,8 @@ HOURS = re.compile(
     r"(?:[ \u00a0]?min(?:[ \u00a0]?(?P<s>[0-5]\d)[ \u00a0]?s)?)?)?(?![\w])"
 )
 CLOCKED = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)[ \u00a0\u202f]?(?:Uhr|uur|h|hrs|horas|heures)(?![\w])")
+COUNTED = re.compile(r"[ \u00a0\u202f]?(?:[%€$£°]|(?:mil|mill\w{3,6}|milh\w{3,4}|km|kg|cm|mm|ha|g|l|m|t|euros?|grad?os|graus|punt?os|pontos)(?!\w))")
+"""A sign, a thousand, million or milliard, or the short name of a unit: what stands before it was counted, no time."""
 PARTED = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[ \u00a0]?(?:बजकर|बज कर)[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?मिनट"
     r"|(?P<H>[01]?\d|2[0-4])(?:[:.](?P<M>[0-5]\d))?[ \u00a0]?बजे"
@@ -164,8 +166,10 @@ def clock(text: str, pos: int, vocab: Vocabulary, before: str) -> Moment | None:
         return _time(text, match, "half" + (match["sep"] or ""), vocab)
     if match["sep"] == ":" and match["m"] and not match["s"]:
         return _time(text, match, ":", vocab)
-    if match["m"] and len(match["h"]) <= 2 and before in _clock_before(vocab) and _zone(text, match.end(), vocab):
-        return _time(text, match, ".", vocab)
+    if match["m"] and not match["s"] and before in _clock_before(vocab):
+        is_told = before in vocab.calendar.get("clock_article", ()) and not COUNTED.match(text, match.end())
+        if is_told or _zone(text, match.end(), vocab):
+            return _time(text, match, ".", vocab)
     after = re.match(r"[ \u00a0]?(o['’]clock|oclock)(?!\w)", text[match.end() : match.end() + 10], re.I)
     if not match["m"] and after and vocab.language == "en":
         end = match.end() + after.end()

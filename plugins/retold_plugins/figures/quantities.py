@@ -246,11 +246,17 @@ def counts(page: Page, figure: Figure) -> tuple[str, ...]:
     return tuple(out[:3])
 
 
+LAKHS = re.compile(r"\d,\d\d,\d")
+"""Digits in groups of two: 12,34,567."""
+
+
 def notation(text: str, numeral: Numeral, form: str) -> str:
     """How a number is written: words or digits, its separators, its scale word, the place of its currency."""
     if not numeral.digits:
         return "/".join(("words", f"{numeral.scale:g}" if numeral.scale > 1 else "", form))
     marks = "".join(sorted({"_" if c.isspace() else c for c in text[numeral.start : numeral.end] if c in SEPARATORS}))
+    if LAKHS.search(text, numeral.start, numeral.end):
+        marks += "2"
     if numeral.scale > 1:
         word = numeral.scale_word
         short = "short" if len(word.rstrip(".")) <= 3 and word not in ("mil", "लाख") else "long"

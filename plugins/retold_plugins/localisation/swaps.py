@@ -36,7 +36,7 @@ def swap_rank(pair: Pair, one: Found, other: Found) -> int | None:
     """How well two forms stand in each other's place (0 best), or None where they are no swap."""
     readings = [
         (a, b) for a in one[2] for b in other[2]
-        if a.concept == b.concept and a.side != b.side and a.words != b.words
+        if a.concept == b.concept and a.side != b.side and joined(a.words) != joined(b.words)
     ]  # fmt: skip
     if not readings:
         return None
@@ -49,6 +49,11 @@ def swap_rank(pair: Pair, one: Found, other: Found) -> int | None:
         return 1
     # a word that is nothing but the one region's says what the everyday word stands for, if neither was there before
     return 2 if firm == 1 and all(word.is_changed for side in sides for word in side) else None
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """The letters alone: a compound written in two ways is a matter of spelling."""
+    return "".join(words).replace("-", "")
 
 
 def stands_for(pair: Pair, one: Found, other: Found) -> bool:

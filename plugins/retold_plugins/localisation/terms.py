@@ -11,8 +11,12 @@ from attrs import field, frozen
 
 from retold import tables
 
+TABLES = ("terms", "terms-usage", "terms-world")
+"""The vocabulary; verbs and idioms, and words of further countries, where one table grows too long to look through."""
 PARTS = ("noun", "verb", "other")
 ROMANCE = ("es", "pt", "fr")
+GERMAN = ("es", "en", "er", "ern", "n", "s", "e", "in", "innen")
+"""Endings of nouns; plurals with another vowel are written out in the table."""
 LETTERS = re.compile(r"[^\W_]{1,3}")
 FIRST = 3
 """Letters of a first word by which entries are found; inflection leaves them alone."""
@@ -92,29 +96,28 @@ class Terms:
         at = len(words) - 1 if form.part == "noun" and self.language not in ROMANCE else 0
         if len(words) > 1 and (words[:at] != form.words[:at] or words[at + 1 :] != form.words[at + 1 :]):
             return False
-        return form.words[at] in bases(words[at], self.language) and (form.part != "noun" or words[at][-1] in "sx")
+        marked = form.part != "noun" or self.language == "de" or words[at][-1] in "sx"
+        return marked and form.words[at] in bases(words[at], self.language)
 
 
 @functools.cache
 def terms(language: str) -> Terms:
     """The vocabulary of a language; an empty one for a language without a table."""
-    table = tables.load(__file__, "terms", language)
     entries: dict[str, list[Entry]] = {}
     regions: list[tuple[frozenset[str], ...]] = []
-    for part in PARTS:
-        for line in table.get(part, "").splitlines():
-            if not line:
-                continue
-            codes = []
-            for number, side in enumerate(line.split("|")):
-                code, _, listed = side.partition(":")
-                codes.append(expanded(code, table))
-                for text in listed.split(","):
-                    for form in variants(text):
+    for name in TABLES:
+        table = tables.load(__file__, name, language)
+        for part in PARTS:
+            for line in filter(None, table.get(part, "").splitlines()):
+                codes = []
+                for number, side in enumerate(line.split("|")):
+                    code, _, listed = side.partition(":")
+                    codes.append(expanded(code, table))
+                    for form in (form for text in listed.split(",") for form in variants(text)):
                         first = LETTERS.match(form)
                         if first:
                             entries.setdefault(first[0], []).append(Entry(form, len(regions), number, part))
-            regions.append(tuple(codes))
+                regions.append(tuple(codes))
     return Terms(language, entries, tuple(regions))
 
 
@@ -175,4 +178,6 @@ def bases(word: str, language: str) -> tuple[str, ...]:
             if word.endswith(ending):
                 found.append(word[: -len(ending)] + other)
         found += [word[: -len(ending)] for ending in ("es", "s", "x") if word.endswith(ending) and len(word) > 3]
+    elif language == "de":
+        found += [word[: -len(ending)] for ending in GERMAN if word.endswith(ending) and len(word) > len(ending) + 3]
     return tuple(dict.fromkeys(found))
