@@ -75,9 +75,12 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def evaluate(session: nox.Session) -> None:
-    """Scores against annotated comparisons, where they lie beside the project."""
+    """Scores against annotated comparisons and public sets, where they lie beside the project."""
     if not (SHARED / "bin" / "score.py").is_file():
         session.skip("there are no annotated comparisons beside the project")
     session.install(".[html]")
     for gold in (SHARED / "gold", ROOT / "tests" / "stories"):
         session.run("python", str(SHARED / "bin" / "score.py"), str(gold), *session.posargs)
+    session.install("-e", ".")
+    for measure in ("localisation", "translation"):
+        session.run("python", f"tests/benchmarks/evaluate_{measure}.py", str(SHARED / "data"))

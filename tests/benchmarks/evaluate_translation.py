@@ -137,7 +137,8 @@ def main() -> None:
                 shares = (share(count[f"{name} {how}"], count[name]) for how in ("found", "in place"))
                 print(f"{pair}  {name:16} {count[name]:4}  found {next(shares):.3f}  in place {next(shares):.3f}")
         for how in ("additions, omissions", "changed"):
-            print(f"{pair}  clean {count['clean']:4}  alarms: {how:21} {share(count[f'clean: {how}'], count['clean']):.3f}")
+            alarms = share(count[f"clean: {how}"], count["clean"])
+            print(f"{pair}  clean {count['clean']:4}  alarms: {how:21} {alarms:.3f}")
 
 
 if __name__ == "__main__":

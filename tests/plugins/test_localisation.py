@@ -14,7 +14,7 @@ from retold_plugins.localisation.edition import edition_of, evidence
 from retold_plugins.localisation.missed import missed, readers_of
 from retold_plugins.localisation.options import Options, read_glossary
 from retold_plugins.localisation.spelling import spelling
-from retold_plugins.localisation.terms import bases, form_of, terms
+from retold_plugins.localisation.terms import bases, form_of, pieces, terms
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -117,6 +117,26 @@ def test_terms_are_found_inflected_and_longest_first() -> None:
 )
 def test_regular_inflection(word: str, base: str) -> None:
     assert base in bases(word, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("de", "Notaufnahme", "Notfallstation"), ("de", "Bürgersteigen", "Trottoirs"), ("de", "Azubis", "Lernenden"),
+        ("es", "aparcaron", "estacionaron"), ("es", "riada", "crecida"), ("es", "ordenadores", "computadoras"),
+        ("pt", "autocarros", "ônibus"), ("pt", "bloco operatório", "centro cirúrgico"), ("pt", "cimeira", "cúpula"),
+        ("fr", "civière", "brancard"), ("fr", "mairie", "maison communale"), ("fr", "lycées", "gymnases"),
+        ("en", "autopsies", "post-mortems"), ("en", "jawans", "soldiers"), ("en", "called 911", "rang 999"),
+        ("nl", "wethouders", "schepenen"),
+    ],
+)  # fmt: skip
+def test_words_of_two_regions(language: str, one: str, other: str) -> None:
+    table = terms(language)
+    concepts = [
+        {(form.concept, form.side) for _, _, forms in table.within(pieces(text.casefold())) for form in forms}
+        for text in (one, other)
+    ]
+    assert any(a == b and p != q for a, p in concepts[0] for b, q in concepts[1])
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl", "pt"])

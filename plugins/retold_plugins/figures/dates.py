@@ -45,7 +45,10 @@ HOURS = re.compile(
     r"(?:[ \u00a0]?min(?:[ \u00a0]?(?P<s>[0-5]\d)[ \u00a0]?s)?)?)?(?![\w])"
 )
 CLOCKED = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)[ \u00a0\u202f]?(?:Uhr|uur|h|hrs|horas|heures)(?![\w])")
-COUNTED = re.compile(r"[ \u00a0\u202f]?(?:[%€$£°]|(?:mil|mill\w{3,6}|milh\w{3,4}|km|kg|cm|mm|ha|g|l|m|t|euros?|grad?os|graus|punt?os|pontos)(?!\w))")
+COUNTED = re.compile(
+    r"[ \u00a0\u202f]?(?:[%€$£°]|(?:mil|mill\w{3,6}|milh\w{3,4}|km|kg|cm|mm|ha|g|l|m|t|euros?"
+    r"|grados|graus|puntos|pontos)(?!\w))"
+)
 """A sign, a thousand, million or milliard, or the short name of a unit: what stands before it was counted, no time."""
 PARTED = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[ \u00a0]?(?:बजकर|बज कर)[ \u00a0]?(?P<m>[0-5]?\d)[ \u00a0]?मिनट"

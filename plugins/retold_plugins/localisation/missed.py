@@ -150,13 +150,14 @@ def foreign_terms(ctx: Context, readers: Readers) -> Iterator[Left]:
     vocabulary, begins = terms(readers.language), starts(ctx)
     tokens = [t for t in ctx[WORDS][ctx.retelling.id].tokens if t.kind == WORD or t.text == "-"]
     for start, end, readings in vocabulary.within([token.key for token in tokens]):
-        form = readings[0]
-        sides = vocabulary.sides[form.concept]
+        firm = [form for form in readings if not form.is_loose]
+        # an entry may flag a form that others have as a plain word of one region: most of them decide
+        foreign = [form for form in firm if any(readers.nearest in side for side in vocabulary.sides[form.concept])]
         is_ours = any(readers.nearest in vocabulary.sides[f.concept][f.side] for f in readings)
-        own = any(readers.nearest in side for side in sides)
-        if not any(f.is_loose for f in readings) and own and not is_ours and not is_name(tokens[start], begins):
+        if foreign and 2 * len(firm) > len(readings) and not is_ours and not is_name(tokens[start], begins):
+            sides = vocabulary.sides[foreign[0].concept]
             span = Span(ctx.retelling.id, tokens[start].span.start, tokens[end - 1].span.end)
-            yield Left(span, f"a word of {', '.join(sorted(sides[form.side]))}", 0.75)
+            yield Left(span, f"a word of {', '.join(sorted(sides[foreign[0].side]))}", 0.75)
 
 
 def figures_left(ctx: Context, readers: Readers) -> Iterator[Left]:
