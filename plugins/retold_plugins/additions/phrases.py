@@ -26,7 +26,7 @@ from retold import (
 from retold_plugins.additions.brackets import asides
 from retold_plugins.additions.glosses import glosses, judges, opening
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
-from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, logit
+from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, is_heard, logit
 from retold_plugins.additions.strangers import strangers
 from retold_plugins.additions.voiced import voiced_clauses
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
@@ -83,7 +83,7 @@ def phrases(ctx: Context) -> Iterator[Finding]:
             done += found.retelling
             yield found
     marked = SpanSet(done)
-    for clause in voiced_clauses(ctx, derived, voice):
+    for clause in voiced_clauses(ctx, heard(ctx, derived), voice):
         if not marked.touches(clause.span) and taken.covered(clause.span) * 2 <= len(clause.span):
             yield commentary(ctx, clause.span, clause.signals)
     said = SpanSet([*done, *(piece.span for piece in pieces)])
@@ -94,7 +94,7 @@ def phrases(ctx: Context) -> Iterator[Finding]:
 
 def smallest(ctx: Context, derived: list[str], voice: Voice, taken: SpanSet) -> Iterator[Finding]:
     """Evaluative words at the head of retained sentences, and identifications; of these, those that judge."""
-    for span, words in adverbs(ctx, derived, voice):
+    for span, words in adverbs(ctx, heard(ctx, derived), voice):
         if not taken.touches(span):
             yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
     table = opening(voice.language)
@@ -105,6 +105,11 @@ def smallest(ctx: Context, derived: list[str], voice: Voice, taken: SpanSet) -> 
             yield commentary(ctx, span, {**voice.signals(span, beside=True), "judging": 1.0})
         else:
             yield GLOSS.at(retelling=span, confidence=0.6, data={"words": shortened(ctx.text(span))})
+
+
+def heard(ctx: Context, derived: list[str]) -> list[str]:
+    """The sources whose voice can be told; none if one of them is in a language without cues: it may say the same."""
+    return derived if all(is_heard(ctx[LANGUAGE][source]) for source in derived) else []
 
 
 def is_explained(found: Sequence[Finding], span: Span) -> bool:

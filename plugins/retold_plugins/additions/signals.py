@@ -28,6 +28,11 @@ CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages whose capitals do not tell a name."""
 
 
+def is_heard(language: str) -> bool:
+    """Whether there is a table of a language, so that a source in it can be asked for a voice of its own."""
+    return bool(tables.load(__file__, "stance", language))
+
+
 @functools.cache
 def cues(language: str) -> Phrases:
     """The cue table of a language; one without entries where there is none."""
