@@ -82,6 +82,13 @@ def test_the_fuller_text_came_first() -> None:
     assert related(STORY, REWORDED).direction == "source-to-retelling"
 
 
+def test_a_guess_is_called_one() -> None:
+    other = STORY.replace("Monday", "Tuesday").replace("signed", "written").replace("discuss", "debate")
+    found = related(STORY, other.replace("will close", "will shut").replace("offices", "flats and offices"))
+    assert any("hardly anything" in reason for reason in found.why)
+    assert not any("hardly anything" in reason for reason in related(STORY, REWORDED).why)
+
+
 def test_dates_of_publication_decide() -> None:
     def dated(name: str, text: str, day: int) -> Article:
         return Article(id=name, text=text, published=datetime.datetime(2025, 3, day, tzinfo=datetime.UTC))
