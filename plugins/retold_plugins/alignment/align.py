@@ -133,7 +133,7 @@ def told_alike(ctx: Context, sides: Sides, given: Given, near: Nearness | None) 
     elif not stand_apart(sides, sure):
         found = standing(likely, LEAST_LOOSE)
     else:
-        found = told_apart(ctx, sides, likelihoods(sides, weights, given, near, least=0.0))
+        found = told_apart(ctx, sides, likely)
     return links_of(sides, weights, found)
 
 

@@ -43,7 +43,7 @@ BESIDE = ("shared", "near", "best")
 def apart(
     sides: Sides, tokens: tuple[Sequence[Sequence[Token]], Sequence[Sequence[Token]]], likely: Mapping[Pair, float]
 ) -> dict[Pair, float]:
-    """The pairs that stand, with their likelihoods, given those of all candidates by the general model."""
+    """The pairs that stand, with their likelihoods, given those by the general model."""
     values = shared(sides, tokens, likely)
     first, second = model("apart", "apart"), model("apart-beside", "apart")
     by_shared = {pair: first.likely(own) for pair, own in values.items()}

@@ -13,7 +13,7 @@ from retold_plugins.alignment.units import Unit
 from retold_plugins.alignment.vectors import Nearness
 
 UNLIKELY = 0.01
-"""Pairs less likely than this by their words are not looked at again where one text derives from the other."""
+"""Pairs less likely than this by their words are not looked at again, unless sure pairs hem them in."""
 
 
 def likelihoods(
@@ -21,11 +21,9 @@ def likelihoods(
     weights: Weights,
     given: Given | None = None,
     near: Nearness | None = None,
-    least: float = UNLIKELY,
 ) -> dict[Pair, float]:
     """All candidate pairs with the probability that an editor would link them.
 
-    Those less likely than ``least`` by their words are left out, unless sure pairs hem them in.
     Pairs of units that a person has linked are not judged, but hold up their neighbours.
     """
     given = given or Given()
@@ -37,7 +35,7 @@ def likelihoods(
     by_words = {pair: judged_by(first, own, pair, near) for pair, own in values.items()}
     by_words.update(dict.fromkeys(sorted(given.pairs), 1.0))
     setting = setting_of(sides, by_words)
-    judged = {pair: p for pair, p in by_words.items() if p >= least and pair in values}
+    judged = {pair: p for pair, p in by_words.items() if p >= UNLIKELY and pair in values}
     for pair in between(setting, (len(sides[0]), len(sides[1]))):
         if pair not in judged and given.leaves(*pair):
             if pair not in values:
