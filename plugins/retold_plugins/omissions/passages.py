@@ -43,6 +43,7 @@ SHOWN = 80
 """Code points of a passage that its message shows."""
 SURE = 0.85
 """The share of dropped sentences that the marked stories bear out."""
+DATELINE, DASHES = 40, ("—", "–", "-")
 LEAST_WORDS = 2
 """A quotation of fewer words is a word that the writer keeps at a distance."""
 
@@ -87,7 +88,8 @@ def runs(ctx: Context, source: Article, speech: tuple[Span, ...]) -> Iterator[tu
     for sentence in ctx[SENTENCES][source.id]:
         span = sentence.span
         quotes = quoted.touches(span)
-        state = (sentence.block, quotes) if span in unmatched and not headings.touches(span) else None
+        is_told = span not in unmatched or headings.touches(span) or is_dateline(source.text, span)
+        state = None if is_told else (sentence.block, quotes)
         if run and state != last:
             yield run, bool(last and last[1])
             run = []
@@ -96,6 +98,11 @@ def runs(ctx: Context, source: Article, speech: tuple[Span, ...]) -> Iterator[tu
             run.append(span)
     if run:
         yield run, bool(last and last[1])
+
+
+def is_dateline(text: str, span: Span) -> bool:
+    """Whether a dash follows, as after the place and day at the head of a report that end with an abbreviation."""
+    return len(span) <= DATELINE and text[span.end : span.end + 3].lstrip()[:1] in DASHES
 
 
 def headings_of(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -119,10 +119,17 @@ class Side:
     senses: Mapping[str, frozenset[int]]
     _stocks: dict[int, Stock] = field(factory=dict, init=False, repr=False, eq=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
+    _all: list[Stock] = field(factory=list, init=False, repr=False, eq=False)
 
     @_starts.default
     def _start_offsets(self) -> tuple[int, ...]:
         return tuple(unit.start for unit in self.units)
+
+    def anywhere(self) -> Stock:
+        """The words of all units."""
+        if not self._all:
+            self._all.append(stock([t for unit in self.units for t in self.words.within(unit)], self.senses))
+        return self._all[0]
 
     def around(self, units: Sequence[Span]) -> Stock:
         """The words of these units and of those beside them."""
@@ -196,6 +203,12 @@ def partners(alignment: Alignment, own: str, other: str) -> dict[Span, tuple[Spa
 
 
 @functools.cache
+def least() -> float:
+    """From which sum on a phrase of the source is told as dropped."""
+    return float(tables.load(__file__, "details")["least"])
+
+
+@functools.cache
 def weights() -> Mapping[str, float]:
     """What each signal weighs, learnt as ``data/details.toml`` says."""
     loaded: Mapping[str, float] = tables.load(__file__, "details")["weights"]
@@ -231,11 +244,11 @@ class Candidate:
         return round(1 / (1 + math.exp(-max(-20.0, min(20.0, self.logit)))), 4)
 
 
-def chosen(found: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidates that do not overlap, in order."""
+def chosen(found: Sequence[Candidate], floor: float) -> list[Candidate]:
+    """The best candidates above a floor that do not overlap, in order."""
     taken: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.logit, c.span)):
-        if candidate.logit <= 0:
+        if candidate.logit <= floor:
             break
         if not any(candidate.span.overlaps(other.span) for other in taken):
             taken.append(candidate)
@@ -257,6 +270,8 @@ class Unit:
     """How many such words the linked units have altogether."""
     all_lost: int
     all_kept: int
+    told: tuple[bool, ...] = ()
+    """For each token, whether the other text has it anywhere at all."""
 
 
 def candidates(
@@ -269,12 +284,13 @@ def candidates(
         for unit in getattr(link.link, own):
             if unit not in by_unit or by_unit[unit].link.score < link.link.score:
                 by_unit[unit] = link
+    floor = least() if own == "source" else 0.0
     found: list[Candidate] = []
     for span in own_side.units:
         if span in own_side.linked and span in by_unit:
             unit = looked_at(span, own_side, other_side, by_unit[span], own=own, other=other)
             if unit.all_kept and unit.all_lost:
-                found += chosen(list(candidates_of(unit, cut)))
+                found += chosen(list(candidates_of(unit, cut)), floor)
     return found
 
 
@@ -292,6 +308,8 @@ def looked_at(
     offer = other_side.around(own_side.linked[span])
     tokens = own_side.words.within(span)
     lost = tuple([t.is_content and not has(offer, t, senses) for t in tokens])
+    everywhere = other_side.anywhere()
+    told = tuple([gone and has(everywhere, t, senses) for t, gone in zip(tokens, lost, strict=True)])
     mine = own_side.around([u for partner in own_side.linked[span] for u in other_side.linked[partner]])
     block: dict[int, int] = {}
     new_words: dict[int, int] = {}
@@ -301,7 +319,7 @@ def looked_at(
             new_words[number] = sum([t.is_content and not has(mine, t, senses) for t in getattr(edit, other)])
     kept = tuple([t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)])
     places = tuple([block.get(t.span.start, -1) for t in tokens])
-    return Unit(tokens, lost, kept, places, new_words, sum(new_words.values()), sum(lost), sum(kept))
+    return Unit(tokens, lost, kept, places, new_words, sum(new_words.values()), sum(lost), sum(kept), told)
 
 
 def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
@@ -420,6 +438,14 @@ def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str,
         "figure": float(any(t.kind == NUMBER for t in gone)),
         "capital": float(any(t.text[:1].isupper() for t in gone)),
         "first": float(start == 0),
+        "elsewhere": sum(unit.told[start:end]) / lost,
+        "lost-share": lost / max(1, unit.all_lost),
+        "bracketed": float(before is not None and before.text == "("),
+        "all-lost": float(kept == 0),
+        "comma-before": float(before is not None and before.text in (",", "–", "—")),
+        "modifier": float(lost == 1 and end - start == 1 and not is_edge[1]),
+        "number-word": float(lost == 1 and any(t.kind == NUMBER for t in gone)),
+        "preposition-one": float(lost == 1 and first in cut.begin and first not in cut.clause),
         "equal-words": unit.block[start:end].count(-1) / max(1, end - start),
     }
     return {name: value for name, value in found.items() if value}
