@@ -24,6 +24,7 @@ FEW_LINKS = 4
 EXCESS = 0.55
 """The part of a piece by which its sentence has to be longer than a translation usually is."""
 HEAD_WORDS = 5
+QUOTES = "\"'“”„‚‘’«»"
 OPENS, ENDS = ",–—-", ",.;:–—-()!?।"
 
 
@@ -126,6 +127,11 @@ def judges(tokens: Sequence[Token], table: Opening) -> bool:
     return any(t.key in table.judging for t in head[1:])
 
 
+def is_translated_name(text: str) -> bool:
+    """Whether a bracket holds nothing but words in quotation marks: what a name means, not what somebody said."""
+    return text[:1] in "([（" and text[1:2] in QUOTES and text[-2:-1] in QUOTES and len(text.split()) <= PLACE_WORDS
+
+
 def is_identification(tokens: Sequence[Token], table: Opening) -> bool:
     """Whether a piece between marks begins as one, and is no statement of its own."""
     first, two = tokens[0].key, " ".join(t.key for t in tokens[:2])
@@ -170,9 +176,11 @@ class Told:
             if self.ctx.text(span)[:1] in "([（":
                 new = max(new, sum(t.stem not in self.told_there(unit) for t in content))
             return new * 2 >= len(content) > 0
+        ours = {u for link in self.links[unit] for u in link.source}
+        if self.ctx.text(span)[:1] in "([（" and not self.brackets(ours):
+            return True
         if self.usual is None or 2 * sum(beginning(t) in self.known for t in content) > len(content):
             return False
-        ours = {u for link in self.links[unit] for u in link.source}
         theirs = {u for link in self.links[unit] for u in link.retelling}
         excess = length(theirs) - self.usual * length(ours)
         return excess >= EXCESS * len(span) and self.marks(theirs) > self.marks(ours)
@@ -181,6 +189,10 @@ class Told:
         """The stems of the sentences that a unit is linked to."""
         units = {u for link in self.links[unit] for u in link.source}
         return {t.stem for u in units for t in self.ctx[WORDS][u.article].within(u)}
+
+    def brackets(self, units: set[Span]) -> bool:
+        """Whether one of these sentences has a bracket of its own."""
+        return any(t.text in "([（" for u in units for t in self.ctx[WORDS][u.article].within(u))
 
     def marks(self, units: set[Span]) -> int:
         """How many marks part the pieces of these sentences."""

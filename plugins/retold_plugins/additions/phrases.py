@@ -24,7 +24,7 @@ from retold import (
     check,
 )
 from retold_plugins.additions.brackets import asides
-from retold_plugins.additions.glosses import glosses, judges, opening
+from retold_plugins.additions.glosses import glosses, is_translated_name, judges, opening
 from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
 from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, is_heard, logit
 from retold_plugins.additions.strangers import strangers
@@ -99,7 +99,8 @@ def smallest(ctx: Context, derived: list[str], voice: Voice, taken: SpanSet) -> 
             yield COMMENTARY.at(retelling=span, confidence=0.6, data={"words": words, "signals": "stance"})
     table = opening(voice.language)
     for span in glosses(ctx, derived):
-        if taken.covered(span) * 2 > len(span) or is_voiced(ctx, span, voice):
+        is_name = is_translated_name(ctx.text(span))
+        if not is_name and (taken.covered(span) * 2 > len(span) or is_voiced(ctx, span, voice)):
             continue
         if judges(voice.words.within(span), table):
             yield commentary(ctx, span, {**voice.signals(span, beside=True), "judging": 1.0})
