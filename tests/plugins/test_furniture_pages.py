@@ -10,7 +10,7 @@ from attrs import frozen
 from retold import SpanSet, read
 
 PAGES = Path(__file__).parent / "pages"
-FLOOR = {"en-live": 0.9, "pt-portal": 0.9}
+FLOOR = {"en-live": 0.9, "pt-portal": 0.9, "en-arts": 0.88}
 """The least F1 of furniture lines, where it is not ``USUAL``."""
 USUAL = 0.95
 LOST = {"en-live": 5, "pt-jornal": 1, "it-giornale": 1, "nl-krant": 1}

@@ -110,7 +110,7 @@ def judged(lines: list[Line], elsewhere: frozenset[str], language: str = "en") -
     author_box(lines, verdicts)
     end = tail(lines, verdicts, elsewhere)
     if is_page(lines, verdicts):
-        whole_page(lines, verdicts, end)
+        whole_page(lines, verdicts, end, elsewhere)
     if len(lines) <= FEW and all(i in verdicts and verdicts[i].confidence >= SURE for i in range(len(lines))):
         return {}
     return verdicts

@@ -18,6 +18,8 @@ PASTED = 100
 """A page of at most so many blocks is one that somebody pasted."""
 GAP = 12
 """Between two paragraphs of one story at most so many blocks are something else."""
+BESIDE = 4
+"""The second paragraph of a story stands at most so far below the first."""
 SENTENCE_BIAS, HEADING_BIAS = 3.0, 4.0
 """Log-odds in favour of a sentence between the beginning and the end of a pasted story, and of a heading above one."""
 SHORTEST = 8
@@ -27,15 +29,24 @@ ABOVE = 30
 HEADLINE = 15
 LONG = 30
 """A title this long is no link of a menu."""
+ON_TOPIC = 0.4
+"""A paragraph this share of whose words other paragraphs of the page use may be the last of its story."""
+TOLD_TOO = 0.75
+"""A paragraph this share of whose words another telling of the story has is the story's."""
 
 
-def whole_page(lines: list[Line], verdicts: Verdicts, end: int | None) -> None:
-    """What the fitted model finds on a whole page besides; ``end`` is where its story was seen to end."""
-    zone = story_zone(lines, verdicts, end)
+def whole_page(lines: list[Line], verdicts: Verdicts, end: int | None, elsewhere: frozenset[str]) -> None:
+    """What the fitted model finds on a whole page besides.
+
+    ``end`` is where its story was seen to end, ``elsewhere`` the words of other tellings of the story.
+    """
+    zone = story_zone(lines, verdicts, last_on_topic(lines, verdicts) if end is None else end)
     story = []
     for i, p in enumerate(probabilities(lines, cue_strengths(lines), closings(lines))):
         if i in zone and not sure(verdicts, i, SURE):
             p = raised(p, bias(lines, verdicts, i, zone))
+        if lines[i].told and len(lines[i].stems & elsewhere) >= TOLD_TOO * max(4, len(lines[i].stems)):
+            p = raised(p, SENTENCE_BIAS)
         if sure(verdicts, i, 0.9) or (p < SURE and sure(verdicts, i)):
             continue
         if p >= SURE:
@@ -61,18 +72,29 @@ def kind_of(lines: Sequence[Line], verdicts: Verdicts, i: int) -> str:
     return "teaser" if other else "chrome"
 
 
-def story_zone(lines: Sequence[Line], verdicts: Verdicts, end: int | None) -> range:
-    """From the first paragraph of a pasted page to the line that closes its story; empty where neither is clear."""
-    if end is None or len(lines) > PASTED:
+def last_on_topic(lines: Sequence[Line], verdicts: Verdicts) -> int:
+    """Below the last paragraph that speaks of what the other paragraphs of the page speak of."""
+    prose = [i for i, line in enumerate(lines) if line.told and len(line.text) >= PROSE and not sure(verdicts, i, SURE)]
+    count = Counter(stem for i in prose for stem in lines[i].stems)
+    for i in reversed(prose):
+        stems = lines[i].stems
+        if sum(count[stem] > 1 for stem in stems) >= ON_TOPIC * max(4, len(stems)):
+            return i + 1
+    return 0
+
+
+def story_zone(lines: Sequence[Line], verdicts: Verdicts, end: int) -> range:
+    """From the first paragraph of a pasted page to the end of its story; empty where that is not clear."""
+    if len(lines) > PASTED:
         return range(0)
-    start = end
+    story: list[int] = []
     for i in range(end - 1, -1, -1):
         line = lines[i]
         if line.told and len(line.text) >= PROSE and not sure(verdicts, i, SURE):
-            if start < end and start - i > GAP:
+            if story and story[-1] - i > GAP:
                 break
-            start = i
-    return range(start, end)
+            story.append(i)
+    return range(first_of(story[::-1]) if story else end, end)
 
 
 def bias(lines: Sequence[Line], verdicts: Verdicts, i: int, zone: range) -> float:
@@ -118,8 +140,8 @@ def headline(lines: Sequence[Line], story: Sequence[int], *, pasted: bool) -> in
 
 
 def first_of(story: Sequence[int]) -> int:
-    """Where the story begins: at its first paragraph that others follow soon."""
+    """Where the story begins: at its first paragraph that others follow soon. A box about cookies stands by itself."""
     for k, i in enumerate(story):
-        if k + 2 >= len(story) or story[k + 2] - i <= GAP:
+        if k + 2 >= len(story) or (story[k + 1] - i <= BESIDE and story[k + 2] - i <= GAP):
             return i
     return story[0]
