@@ -23,13 +23,15 @@ CLASSES = {
     ("expectation", 2): PLAN,
 }
 """How strong the words of these scales make a statement about what will come."""
+LINKED = 2
+"""Sentences of a link's side, at most."""
 NEAR = 0.25
 """A word and its translation stand at most this share of their sentences apart."""
 
 
 def across(pair: Linked, words: tuple[Lexicon, Lexicon], taken: SpanSet) -> Iterator[Shift]:
     """The only word for the strength of a sentence, where the translation's only one is of another strength."""
-    if len(pair.edits.link.source) != 1 or len(pair.edits.link.retelling) != 1:
+    if len(pair.edits.link.source) > LINKED or len(pair.edits.link.retelling) > LINKED:
         return
     ours, theirs = (strengths(side, w) for side, w in zip(pair.sides, words, strict=True))
     levels = [{level for level, _ in side} for side in (ours, theirs)]
@@ -54,7 +56,8 @@ def across(pair: Linked, words: tuple[Lexicon, Lexicon], taken: SpanSet) -> Iter
 def strengths(tokens: Sequence[Token], words: Lexicon) -> list[tuple[int, Cue]]:
     """The words of a sentence that say how strong it is; of those that overlap the longest."""
     found = [*cues(tokens, words.scales), *futures(tokens, words)]
-    known = [(CLASSES[c.scale, c.level], c) for c in found if (c.scale, c.level) in CLASSES]
+    # A modal verb that opens a sentence asks or puts a condition.
+    known = [(CLASSES[c.scale, c.level], c) for c in found if (c.scale, c.level) in CLASSES and c.start]
     kept: list[tuple[int, Cue]] = []
     for level, cue in sorted(known, key=lambda item: (item[1].start - item[1].end, item[1].start)):
         if not any(cue.start < other.end and other.start < cue.end for _, other in kept):

@@ -2,50 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from retold import SpanSet
 from retold_plugins.claims.lexicon import Cue, Lexicon, cues
-from retold_plugins.claims.linked import Linked, clause, span_of
-from retold_plugins.claims.shifts import CONFLICT, Shift, negated
-from retold_plugins.segmentation.artifacts import Token
+from retold_plugins.claims.linked import clause, span_of
+from retold_plugins.claims.shifts import negated
+from retold_plugins.segmentation.artifacts import NUMBER, WORD, Token
 
-OPPOSED = frozenset(
-    "answer change trade contest access stage permission custody life outcome safety proof profit possible".split()
-)
-"""Scales whose ends exclude each other."""
-SHARED, SHARE = 2, 0.2
-"""So many content words, and this share of the shorter sentence's, must be the same for one matter."""
+ANSWER, COMMENT, NONE, SOME = "answer", "comment", "none", "some"
+POLES: Mapping[str, tuple[int, int]] = {ANSWER: (0, 2), COMMENT: (0, 2)}
+"""Scales whose ends exclude each other, when one actor stands at both about one thing."""
+REACH = 7
+"""What is denied of nobody, or told of so many, stands at most so many tokens after the word for them."""
+CONTEXT = 3
+"""So many content words must two places share with what is around them."""
+LONGEST = 1000
+LONG = 7
 
 
-def conflicts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
-    """Clauses of linked sentences that stand at opposite ends of a scale, about the same matter."""
-    stems = [frozenset(t.stem for t in side if t.is_content) for side in pair.sides]
-    common = stems[0] & stems[1]
-    if len(common) < SHARED or len(common) < SHARE * min(map(len, stems)):
-        return
-    ours, theirs = (ends(side, words) for side in pair.sides)
-    for scale in sorted(ours.keys() & theirs.keys()):
-        left, right = ours[scale], theirs[scale]
-        if {pole for pole, _ in left} & {pole for pole, _ in right}:
+@frozen
+class Statement:
+    """A clause of a report, at one end of a scale."""
+
+    scale: str
+    pole: bool
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    topics: frozenset[str]
+    """The content words of the clause after the word of the scale."""
+    names: frozenset[str]
+    """The names before the word of the scale, or in the sentence before where there are none."""
+    context: frozenset[str]
+    """The content words of the sentence and those beside it."""
+
+
+def conflicts(
+    sentences: tuple[Sequence[tuple[Token, ...]], Sequence[tuple[Token, ...]]], words: Lexicon, taken: SpanSet
+) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of two reports at opposite ends of a scale, by one actor about one thing; each in one conflict.
+
+    What the other report tells at the same end, too, is no conflict: it was said, and something else besides.
+    """
+    ours, theirs = ([*statements(side, words, taken)] for side in sentences)
+    used: set[int] = set()
+    for one in ours:
+        if any(other.pole == one.pole and weight(one, other) for other in theirs):
             continue
-        one, other = left[0][1], right[0][1]
-        if taken.touches(span_of(pair.source, one.start, one.end)):
-            continue
-        if taken.touches(span_of(pair.retelling, other.start, other.end)):
-            continue
-        yield Shift(CONFLICT, whole(pair.source, one), whole(pair.retelling, other), 0.45, scale)
-        return
+        scored = [
+            (weight(one, other), -number)
+            for number, other in enumerate(theirs)
+            if other.pole != one.pole and number not in used
+        ]
+        best, number = max(scored, default=(0, 0))
+        if best:
+            used.add(-number)
+            yield one, theirs[-number]
 
 
-def ends(tokens: Sequence[Token], words: Lexicon) -> dict[str, list[tuple[bool, Cue]]]:
-    """For each scale of opposites the words at its ends; a negation turns an end into the other."""
-    found: dict[str, list[tuple[bool, Cue]]] = {}
+def weight(one: Statement, other: Statement) -> int:
+    """How much speaks for one matter, of which both tell; 0 where too little does."""
+    if one.scale != other.scale:
+        return 0
+    shared = one.context & other.context
+    topics = one.topics & other.topics
+    if len(shared) < CONTEXT:
+        return 0
+    if one.scale == NONE:
+        return len(shared) if topics else 0
+    who = one.names & other.names
+    return len(shared) + len(topics) if who and topics - who else 0
+
+
+def statements(sentences: Sequence[tuple[Token, ...]], words: Lexicon, taken: SpanSet) -> Iterator[Statement]:
+    """What the sentences of a report say at the ends of scales."""
+    for number, tokens in enumerate(sentences):
+        if len(tokens) > LONGEST:
+            continue
+        found = [*ends(tokens, words)]
+        for scale, pole, cue in found:
+            if scale != NONE and any(other == scale and end != pole for other, end, _ in found):
+                continue
+            if taken.touches(span_of(tokens, cue.start, cue.end)):
+                continue
+            start, end = whole(tokens, cue)
+            after = tokens[cue.end : min(end, cue.end + REACH)] if scale == NONE else tokens[start:end]
+            names = actors(tokens[: cue.start]) or (named(sentences[number - 1]) if number else frozenset())
+            around = [t for near in sentences[max(0, number - 1) : number + 2] for t in near]
+            yield Statement(
+                scale,
+                pole,
+                tokens,
+                start,
+                end,
+                frozenset(
+                    words.alike.get(t.stem, t.stem)
+                    for t in after
+                    if t.kind == WORD and t.text.islower() and is_topic(t, words)
+                ),
+                names,
+                frozenset(t.stem for t in around if t.is_content and t.kind == WORD),
+            )
+
+
+def is_topic(token: Token, words: Lexicon) -> bool:
+    """Whether a word can be what is spoken of; some long ones that are often left out say how something was."""
+    return token.is_content or (len(token.key) >= LONG and token.key not in words.breaks)
+
+
+def named(tokens: Sequence[Token]) -> frozenset[str]:
+    """The words of a sentence with capitals."""
+    return frozenset(t.stem for t in tokens if t.text[:1].isupper() and t.is_content and t.kind == WORD)
+
+
+def actors(tokens: Sequence[Token]) -> frozenset[str]:
+    """Who acts, by the words before the verb: names, or else nouns."""
+    return named(tokens) or frozenset(t.stem for t in tokens if t.is_content and t.kind == WORD)
+
+
+def ends(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[str, bool, Cue]]:
+    """The words at the ends of scales; a negation turns an end into the other. Counts say that there were some."""
     for cue in cues(tokens, words.scales):
-        top = 2 if cue.scale == "answer" else 1
-        if cue.scale in OPPOSED and cue.level in (0, top):
-            found.setdefault(cue.scale, []).append(((cue.level == top) != negated(tokens, cue, words), cue))
-    return found
+        if cue.scale in POLES and cue.level in POLES[cue.scale]:
+            pole = cue.level == POLES[cue.scale][1]
+            yield cue.scale, pole != (cue.scale == ANSWER and negated(tokens, cue, words)), cue
+    for at, token in enumerate(tokens):
+        if token.key in words.nobody:
+            yield NONE, False, Cue(NONE, 0, at, at + 1)
+        elif (token.kind == NUMBER or token.key in words.counts) and at + 1 < len(tokens):
+            yield NONE, True, Cue(NONE, 1, at, at + 1)
 
 
 def whole(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:

@@ -97,6 +97,20 @@ class Lexicon:
     """Endings of verb forms that say what would be."""
     future: tuple[str, ...]
     """Endings of verb forms that say what will be."""
+    is_final: bool
+    """Whether an infinitive stands last in its clause."""
+    markers: frozenset[str]
+    """Words before an infinitive."""
+    infinitives: tuple[str, ...]
+    """Endings of infinitives."""
+    nobody: frozenset[str]
+    """Words that say of all that they did not."""
+    alike: Mapping[str, str]
+    """Stems of words that two reports use for one thing, with the first word of their line."""
+    counts: frozenset[str]
+    """Words for a number."""
+    breaks: frozenset[str]
+    """Words that begin another clause or phrase."""
 
 
 @functools.cache
@@ -105,6 +119,7 @@ def lexicon(language: str) -> Lexicon:
     table = tables.load(__file__, "scales", language)
     negation: Mapping[str, Any] = table.get("negation", {})
     endings: Mapping[str, Any] = table.get("endings", {})
+    infinitive: Mapping[str, Any] = table.get("infinitive", {})
     return Lexicon(
         indexed(table.get("scales", {}), language),
         indexed(grades(language), language),
@@ -117,6 +132,13 @@ def lexicon(language: str) -> Lexicon:
         indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
         tuple(endings.get("conditional", ())),
         tuple(endings.get("future", ())),
+        bool(infinitive.get("last", False)),
+        frozenset(infinitive.get("markers", ())),
+        tuple(infinitive.get("endings", ())),
+        frozenset(table.get("counts", {}).get("nobody", ())),
+        {stem_of(word, language): group[0] for group in table.get("counts", {}).get("alike", ()) for word in group},
+        frozenset(table.get("counts", {}).get("words", ())),
+        frozenset(table.get("breaks", {}).get("words", ())),
     )
 
 

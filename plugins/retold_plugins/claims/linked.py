@@ -12,7 +12,7 @@ from retold_plugins.segmentation.artifacts import MARK, Token
 
 NEAR = 5
 """So many tokens to each side are the surroundings of a word."""
-SHORT, ENOUGH, LONGEST = 12, 16, 30
+SHORT, ENOUGH, LONGEST = 14, 16, 30
 """A phrase of fewer characters needs the clause that a comma begins, reads well from so many on, and is too long
 beyond so many."""
 
@@ -97,18 +97,31 @@ def with_verb(tokens: Sequence[Token], start: int, end: int, reach: int = 4) -> 
     return start, end
 
 
-def phrase(tokens: Sequence[Token], start: int, end: int, stop: int) -> tuple[int, int]:
-    """Words with what they say something about: the content words after them, in their clause and before ``stop``."""
+def phrase(
+    tokens: Sequence[Token], start: int, end: int, bounds: tuple[int, int], breaks: frozenset[str]
+) -> tuple[int, int]:
+    """Words with what they say something about, within bounds: the content words after them in their clause, and if
+    these are few, those before."""
     begin = tokens[start].span.start
-    for at in range(end, min(len(tokens), stop)):
+    for at in range(end, min(len(tokens), bounds[1])):
         long, goes_on = tokens[end - 1].span.end - begin, at == end and tokens[at].is_content
         opens = long < SHORT and tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].is_stop
         if (divides(tokens[at]) and not opens) or (long >= ENOUGH and not goes_on):
+            break
+        if tokens[at].key in breaks and tokens[at - 1].text != ",":
             break
         if tokens[at].span.end - begin > LONGEST:
             break
         if tokens[at].is_content:
             end = at + 1
+    for at in range(start - 1, bounds[0] - 1, -1):
+        long = tokens[end - 1].span.end - tokens[start].span.start
+        if divides(tokens[at]) or long >= ENOUGH or tokens[at].key in breaks:
+            break
+        if tokens[end - 1].span.end - tokens[at].span.start > LONGEST:
+            break
+        if tokens[at].is_content:
+            start = at
     return start, end
 
 

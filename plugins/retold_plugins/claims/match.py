@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from retold import LANGUAGE, RELATION, Artifact, BySource, Context, Match, Span, SpanSet, provides
+from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Artifact, BySource, Context, Match, Span, SpanSet, provides
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.claims.across import across
@@ -15,13 +15,15 @@ from retold_plugins.claims.conflict import conflicts
 from retold_plugins.claims.lexicon import Lexicon, lexicon
 from retold_plugins.claims.linked import Linked, linked, phrase, span_of, words_of
 from retold_plugins.claims.loaded import loaded
-from retold_plugins.claims.shifts import SHIFTED, Shift, firmer, shifts
+from retold_plugins.claims.shifts import CONFLICT, SHIFTED, Shift, shifts
+from retold_plugins.claims.strength import bracket, firmer, strength
 from retold_plugins.claims.swaps import is_near_copy, swaps
 from retold_plugins.figures.artifacts import FIGURE_MATCHES
 from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
 from retold_plugins.omissions.artifacts import HEDGE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MARKS, QUOTE_MATCHES
+from retold_plugins.segmentation.artifacts import WORDS
 from retold_plugins.structure.artifacts import HEADING_MATCHES
 
 HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
@@ -31,11 +33,12 @@ HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (
 APPROXIMATION = "approximation"
 VERBAL = frozenset({"loaded", "quantity", "modal", "commitment", "attempt", "expectation", "request"})
 """Scales whose words say something of a verb and what it acts on, which are told with them."""
+STRENGTH = frozenset({"modal", "commitment", "expectation"})
 LONGEST = 1000
 """Tokens; what is longer is no sentence, and would cost time by the square."""
 
 
-@provides(CLAIM_MATCHES, needs=[WORD_EDITS, LANGUAGE, RELATION], uses=[*HIGHER, QUOTE_MARKS])
+@provides(CLAIM_MATCHES, needs=[WORD_EDITS, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, WORDS], uses=[*HIGHER, QUOTE_MARKS])
 def matches(ctx: Context) -> tuple[Match, ...]:
     """Shifts between linked sentences, in the order of the source."""
     languages = {ctx[LANGUAGE][article.id].split("-")[0] for article in (ctx.source, ctx.retelling)}
@@ -48,7 +51,12 @@ def matches(ctx: Context) -> tuple[Match, ...]:
     elif ctx.here(RELATION).is_derived:
         shifted = told(ctx, pairs, languages.pop(), taken)
     else:
-        shifted = contradictions(pairs, lexicon(languages.pop()), taken)
+        return tuple(
+            sorted(
+                contradictions(ctx, lexicon(languages.pop()), SpanSet(quoted(ctx))),
+                key=lambda m: (m.source, m.retelling),
+            )
+        )
     found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Match] = {}
     for pair, shift in shifted:
         match = match_of(pair, shift)
@@ -58,18 +66,29 @@ def matches(ctx: Context) -> tuple[Match, ...]:
     return tuple(sorted(found.values(), key=lambda match: (match.source, match.retelling)))
 
 
-def contradictions(pairs: list[Linked], words: Lexicon, taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
-    """What independent reports tell otherwise."""
-    for pair in pairs:
-        for shift in conflicts(pair, words, taken):
-            yield pair, shift
+def contradictions(ctx: Context, words: Lexicon, taken: SpanSet) -> Iterator[Match]:
+    """What independent reports tell otherwise, whether their sentences are linked or not."""
+    aligned = ctx.here(SENTENCE_ALIGNMENT)
+    ours, theirs = (
+        [ctx[WORDS][unit.article].within(unit) for unit in units]
+        for units in (aligned.source_units, aligned.retelling_units)
+    )
+    for one, other in conflicts((ours, theirs), words, taken):
+        spans = [span_of(said.tokens, said.start, said.end) for said in (one, other)]
+        yield Match(
+            source=(spans[0],),
+            retelling=(spans[1],),
+            change=CONFLICT,
+            value=f"{one.scale}: {ctx.text(spans[0])} -> {ctx.text(spans[1])}",
+            confidence=0.5,
+        )
 
 
 def translated(ctx: Context, pairs: list[Linked], taken: SpanSet) -> Iterator[tuple[Linked, Shift]]:
     """What a translation says more or less strongly."""
     words = [lexicon(ctx[LANGUAGE][article.id].split("-")[0]) for article in (ctx.source, ctx.retelling)]
     for pair in pairs:
-        for shift in phrased(pair, [*across(pair, (words[0], words[1]), taken)], taken):
+        for shift in phrased(pair, [*across(pair, (words[0], words[1]), taken)], (words[0], words[1]), taken):
             yield pair, shift
 
 
@@ -80,15 +99,16 @@ def told(ctx: Context, pairs: list[Linked], language: str, taken: SpanSet) -> It
     same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
     for pair in pairs:
         found = [*shifts(pair, words, taken)]
-        found += [firm for firm in firmer(pair, hedges) if not any(overlap(firm, shift) for shift in found)]
+        for more in (strength(pair, words, taken), firmer(pair, hedges, words)):
+            found += [shift for shift in more if not any(overlap(shift, other) for other in found)]
         if same is not None:
             found += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in found)]
         found += [tone for tone in loaded(pair, language, taken) if not any(overlap(tone, shift) for shift in found)]
-        for shift in phrased(pair, found, taken):
+        for shift in phrased(pair, found, (words, words), taken):
             yield pair, shift
 
 
-def phrased(pair: Linked, found: list[Shift], taken: SpanSet) -> Iterator[Shift]:
+def phrased(pair: Linked, found: list[Shift], words: tuple[Lexicon, Lexicon], taken: SpanSet) -> Iterator[Shift]:
     """Shifts as phrases, which end before the words of the next change and those that others mark."""
     for shift in found:
         if shift.why not in VERBAL:
@@ -97,10 +117,13 @@ def phrased(pair: Linked, found: list[Shift], taken: SpanSet) -> Iterator[Shift]
         ranges = []
         for side, tokens in enumerate(pair.sides):
             start, end = (shift.source, shift.retelling)[side]
-            starts = [(s.source, s.retelling)[side][0] for s in found]
-            stop = min((s for s in starts if s >= end), default=len(tokens))
-            own = next((k for k in range(end, stop) if taken.touches(tokens[k].span)), stop)
-            ranges.append(phrase(tokens, start, end, own))
+            others = [(s.source, s.retelling)[side] for s in found if s is not shift]
+            stop = min((s for s, _ in others if s >= end), default=len(tokens))
+            stop = next((k for k in range(end, stop) if taken.touches(tokens[k].span)), stop)
+            end = bracket(tokens, start, end, stop, words[side]) if shift.why in STRENGTH else end
+            first = start if words[side].is_final else max((e for _, e in others if e <= start), default=0)
+            first = next((k + 1 for k in range(start - 1, first - 1, -1) if taken.touches(tokens[k].span)), first)
+            ranges.append(phrase(tokens, start, end, (first, stop), words[side].breaks))
         yield evolve(shift, source=ranges[0], retelling=ranges[1])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from retold import Span, SpanSet
+from retold import SpanSet
 from retold_plugins.claims.lexicon import LOOSE, Cue, Index, Lexicon, cues
 from retold_plugins.claims.linked import Linked, around, clause, divides, span_of, with_verb
 from retold_plugins.segmentation.artifacts import MARK, Token
@@ -402,26 +402,7 @@ def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
             match = min(places, key=lambda k: abs(shifted_place(pair, side, end - 1) - k), default=None)
             if match is not None and abs(shifted_place(pair, side, end - 1) - match) <= REACH:
                 begin = match - 1 if match and there[match - 1].is_stop else match
+                if begin and there[begin - 1].is_content and not (start and tokens[start - 1].is_content):
+                    begin -= 1
                 ranges = ((start, end), (begin, match + 1))
                 yield Shift(SHIFTED, ranges[side], ranges[1 - side], 0.5, "scope")
-
-
-def firmer(pair: Linked, hedges: Sequence[Span]) -> Iterator[Shift]:
-    """What may be is told as what is: the modal verb with what follows, and the same words without it."""
-    for hedge in hedges:
-        at = next((k for k, token in enumerate(pair.source) if token.span.start == hedge.start), None)
-        if at is None:
-            continue
-        for k in range(at + 1, min(len(pair.source), at + 8)):
-            if divides(pair.source[k]):
-                break
-            places = [
-                m for m, t in enumerate(pair.retelling) if pair.source[k].is_content and t.stem == pair.source[k].stem
-            ]
-            match = min(places, key=lambda m: abs(pair.places[k] - m), default=None)
-            if match is not None and abs(pair.places[k] - match) <= 2 * REACH:
-                begin = match
-                while begin > max(0, match - 2) and pair.retelling[begin - 1].is_stop:
-                    begin -= 1
-                yield Shift(SHIFTED, (at, k + 1), (begin, match + 1), 0.5, "modal")
-                break

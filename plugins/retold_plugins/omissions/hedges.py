@@ -20,6 +20,8 @@ BEFORE, AFTER = 5, 5
 NEAREST = 2
 KEPT_SHARE = 0.34
 CLAUSE_WORDS = 25
+VERB = 8
+"""A modal verb and what it says something of stand at most so many tokens apart."""
 APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
 ALSO_IF = "also-if"
 PLAIN = "plain"
@@ -45,6 +47,10 @@ class Table:
     reserved: Phrases
     also: Phrases
     verbs: frozenset[str]
+    phrasal: frozenset[str]
+    """Last words of phrases that go before a verb as modal verbs do: ``is expected to``."""
+    perfect: frozenset[str]
+    """Words that make a modal verb one of the past."""
     loose: frozenset[str]
     firm: frozenset[str]
     total: frozenset[str]
@@ -98,6 +104,8 @@ def table(language: str) -> Table | None:
         Phrases({"reserved": loaded.get("reserved", {}).get("words", ())}),
         Phrases({ALSO: loaded.get("also", {}).get("words", ()), ALSO_IF: loaded.get("also", {}).get("conditions", ())}),
         frozenset(loaded.get("verbs", {}).get("words", ())),
+        frozenset(loaded.get("verbs", {}).get("phrasal", ())),
+        frozenset(loaded.get("verbs", {}).get("perfect", ())),
         frozenset(loaded.get("loose", {}).get("words", ())),
         frozenset(loaded.get("firm", {}).get("words", ())),
         frozenset(loaded.get("total", {}).get("words", ())),
@@ -274,7 +282,7 @@ def matched(
         ):
             continue
         elif still_told(hedge, stems, there, same_language=same_language):
-            yield lost(hedge, there, cues)
+            yield lost(hedge, there, cues, same_language=same_language)
 
 
 def is_turned(left: Hedge, right: Hedge, cues: tuple[Table, Table]) -> bool:
@@ -354,10 +362,13 @@ def share(words: Sequence[str], stems: set[str]) -> float:
     return sum(word in stems for word in words) / max(1, len(words))
 
 
-def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> Match:
-    """The match of a dropped hedge; where another word stands in its place, of a replaced one."""
+def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table], *, same_language: bool) -> Match:
+    """The match of a dropped hedge; where another word or form stands in its place, of a replaced one."""
     if hedge.likeness == "modal":
-        if hedge.words[0] in cues[0].verbs:
+        is_verb, is_phrase = hedge.words[0] in cues[0].verbs, hedge.words[-1] in cues[0].phrasal
+        if (is_verb and (not same_language or is_reformed(hedge, there, cues))) or (
+            is_phrase and same_language and is_asserted(hedge, there, cues)
+        ):
             return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
         verb = next((t.stem for t in hedge.tokens[hedge.end :] if t.kind != MARK), None)
         for at, token in enumerate(there):
@@ -372,3 +383,23 @@ def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> Mat
     if hedge.label in LOOSE and any(token.key in cues[1].total for token in there):
         return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
     return Match(source=(hedge.span,), change=DROPPED, value=" ".join(hedge.words), confidence=0.65)
+
+
+def is_reformed(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> bool:
+    """Whether a modal verb went into another form of its verb: ``could cost`` and ``costs`` or ``will mean``.
+
+    What may *have been* is told as what was by leaving words out: a caveat dropped.
+    """
+    tokens = hedge.tokens
+    if hedge.words[-1] in cues[0].perfect or (hedge.end < len(tokens) and tokens[hedge.end].key in cues[0].perfect):
+        return False
+    if is_asserted(hedge, there, cues):
+        return True
+    end = clause_end(tokens, hedge.end - 1)
+    stems = {t.stem for t in there}
+    return any(t.is_content and t.stem in stems for t in tokens[hedge.end : min(end, hedge.end + VERB)])
+
+
+def is_asserted(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table]) -> bool:
+    """Whether a word that asserts is told, where the source has none."""
+    return any(t.key in cues[1].firm for t in there) and not any(t.key in cues[0].firm for t in hedge.tokens)
