@@ -26,6 +26,12 @@ INITIALS = re.compile(r"^[^\W\d_][\w./' -]{1,40}\(([a-z]{2,5}(?:/[a-z]{2,5})?)\)
 VERB = 20
 """So many code points behind a credit its verb begins."""
 NAME_WORDS = 6
+REACHED = 9
+"""The verb behind an outlet stands so near: ``le quotidien NAME a pu consulter``."""
+PLACE = 4
+"""So many words at most name the place."""
+LEAD = 80
+"""The dateline is among so many tokens."""
 SMALL = frozenset(
     {
         "the",
@@ -93,7 +99,7 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
         for span, sure in named(ctx, sorted(linked), table, known)
         if not same.touches(reach(ctx, span)) or is_news(ctx, span, known)
     ]
-    found = [*datelines(ctx, known), *by_name, *unnamed(ctx, table, same)]
+    found = [*datelines(ctx, known), *agencies(ctx, table, known), *by_name, *unnamed(ctx, table, same)]
     for span, sure in sorted(set(found), key=lambda credit: (credit[0].start, -credit[0].end, credit[1])):
         if span.start >= end and not spoken.touches(span):
             end = span.end
@@ -107,6 +113,18 @@ def datelines(ctx: Context, known: set[str]) -> Iterator[tuple[Span, float]]:
         yield ctx.retelling.span(match.start(1) - 1, match.end(1) + 1), 0.8
 
 
+def agencies(ctx: Context, table: Cues, known: set[str]) -> Iterator[tuple[Span, float]]:
+    """Agencies without a name behind the place, before the colon or dash of the dateline: ``Tarn, agencies:``."""
+    text = ctx.retelling.text
+    tokens = list(ctx[WORDS][ctx.retelling.id].tokens[:LEAD])
+    for start, end, _ in table.outlets.find(tokens):
+        line = text.rfind("\n", 0, tokens[start].span.start) + 1
+        after = text[tokens[end - 1].span.end :][:3].lstrip(") ")[:1]
+        is_new = not all(t.key in known or t.stem in known for t in tokens[start:end])
+        if is_new and after in tuple(":—–-") and line and len(text[line : tokens[start].span.start].split()) <= PLACE:
+            yield Span(ctx.retelling.id, tokens[start].span.start, tokens[end - 1].span.end), 0.7
+
+
 def named(ctx: Context, units: Sequence[Span], table: Cues, known: set[str]) -> Iterator[tuple[Span, float]]:
     """A phrase of credit with the name of somebody who is in no source."""
     for unit in units:
@@ -116,7 +134,7 @@ def named(ctx: Context, units: Sequence[Span], table: Cues, known: set[str]) -> 
             if stop is not None:
                 yield Span(unit.article, tokens[start].span.start, tokens[stop - 1].span.end), 0.7
         for start, _, _ in table.outlets.find(tokens):
-            stop = next((e for s, e, _ in table.after.find(tokens) if start < s <= start + NAME_WORDS), None)
+            stop = next((e for s, e, _ in table.after.find(tokens) if start < s <= start + REACHED), None)
             if stop is not None and not all(t.key in known for t in tokens[start:stop]):
                 yield Span(unit.article, tokens[start].span.start, tokens[stop - 1].span.end), 0.7
 
@@ -157,6 +175,8 @@ def is_news(ctx: Context, span: Span, known: set[str]) -> bool:
     names = [t for t in ctx[WORDS][span.article].within(span) if t.text[:1].isupper() and t.key not in SMALL]
     after = behind(ctx, span)
     is_adjective = after is not None and after.is_content and after.text[:1].islower()
+    if is_adjective and after is not None:  # "told the Tarn Gazette newspaper"
+        is_adjective = not any(cues(ctx[LANGUAGE][span.article]).outlets.find([after]))
     languages = {ctx[LANGUAGE][article] for article in (ctx.retelling.id, *(s.id for s in ctx.comparison.sources))}
     is_new = bool(names) and not (names[-1].key in known or names[-1].stem in known)
     return is_new and not is_adjective and len(languages) == 1

@@ -7,6 +7,8 @@ from attrs import frozen
 from retold import Artifact, ByArticle, BySource, Match, Span
 
 PLAIN = "plain"
+OTHER = "other"
+"""A verb in no table, followed by its stem: it reports, but what it commits to is not known."""
 
 
 @frozen

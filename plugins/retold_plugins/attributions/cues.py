@@ -21,6 +21,8 @@ class Cues:
     weak: dict[str, str]
     """Verbs that report only before a clause or beside a quotation."""
     nouns: dict[str, str]
+    quoting: frozenset[str]
+    """Of the weak verbs those that report only beside a quotation: ``continued``."""
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """Runs of words by their first word, the longest first."""
     sources: frozenset[tuple[str, ...]]
@@ -77,8 +79,18 @@ class Grammar:
     """Verbs that report in the passive, too, of whom they were said to: ``was warned that``."""
     reported: frozenset[str] = frozenset()
     """Forms and words that mark a sentence as somebody else's: German ``sei``, French ``aurait``, ``reportedly``."""
+    forums: frozenset[str] = frozenset()
+    """Where things are said: ``the court was told that``, ``the jury heard``."""
+    hearing: frozenset[str] = frozenset()
+    """The verbs for that."""
+    direct: frozenset[str] = frozenset()
+    """Right before an infinitive these make it real: French ``a dû admettre``."""
+    infinitives: tuple[str, ...] = ()
+    """How infinitives end that report only behind such words."""
     measures: frozenset[str] = frozenset()
     """Behind words such as ``according to`` these measure and say nothing: income, age, plan."""
+    closing: frozenset[str] = frozenset()
+    """Behind a comma or a quotation these credit the name that follows: German ``so``."""
     is_inverting: bool = False
     """Whether the one who reports may follow the verb after any comma: ``..., informó el instituto``."""
     little: frozenset[str] = field(init=False, repr=False)
@@ -93,7 +105,7 @@ class Grammar:
 def cues(language: str) -> Cues:
     """The table of a language; an empty one where there is none."""
     table = tables.load(__file__, "reporting", language)
-    kinds: dict[str, dict[str, str]] = {"verbs": {}, "weak": {}, "nouns": {}, "possessed": {}}
+    kinds: dict[str, dict[str, str]] = {"verbs": {}, "weak": {}, "nouns": {}, "possessed": {}, "quoting": {}}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     split: dict[str, list[tuple[str, str]]] = {}
     frames: dict[str, list[tuple[str, str]]] = {}
@@ -119,8 +131,9 @@ def cues(language: str) -> Cues:
             frames.setdefault(verb, []).append((preposition, stance))
     return Cues(
         kinds["verbs"],
-        kinds["weak"],
+        kinds["quoting"] | kinds["weak"],
         kinds["nouns"],
+        frozenset(kinds["quoting"]),
         {first: tuple(sorted(runs, key=lambda run: -len(run[0]))) for first, runs in phrases.items()},
         frozenset(sources),
         {verb: tuple(pairs) for verb, pairs in split.items()},
@@ -160,4 +173,9 @@ def grammar(language: str) -> Grammar:
         reported=words("reported"),
         measures=words("measures"),
         is_inverting=table.get("inverting", False),
+        closing=words("closing"),
+        forums=words("forums"),
+        hearing=words("hearing"),
+        direct=words("direct"),
+        infinitives=tuple(table.get("infinitives", "").split()),
     )

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from retold import LANGUAGE, SENTENCES, Context, Span, provides
-from retold_plugins.attributions.artifacts import ATTRIBUTIONS, Attribution
+from retold_plugins.attributions.artifacts import ATTRIBUTIONS, OTHER, PLAIN, Attribution
 from retold_plugins.attributions.cues import IGNORED, NOUN, PASSIVE, PHRASE, VERB, Cues, Grammar, cues, grammar
 from retold_plugins.attributions.people import PERSON, People
-from retold_plugins.attributions.subject import Subject, subject_of
+from retold_plugins.attributions.subject import Subject, is_determiner, subject_of
 from retold_plugins.quotes.artifacts import QUOTE_MARKS
-from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORDS, Token
+from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORD, WORDS, Token
 
 Items = Sequence[Token | None]
 """The tokens of a sentence outside quotation marks; None stands for a quotation."""
@@ -22,6 +22,13 @@ FRAME_REACH = 8
 SPLIT_REACH = 25
 """A verb's particle stands within so many tokens."""
 
+RECKONED = frozenset(["estimate", "predict", "think"])
+FORUM = 6
+"""A court stands so near before the verb."""
+CLOSING = 9
+"""So many words at most stand from German ``so`` to the end of the name."""
+DESCRIBED = 60
+"""What describes the speaker is no longer than this: ``a indiqué l'adjointe aux finances, NAME``."""
 APART = 15
 """A speaker named farther off than this is left out of the words that go if the attribution is dropped."""
 
@@ -121,7 +128,7 @@ def is_denied(items: Items, subject: Span, first: int, rules: Grammar) -> bool:
 def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
     """From the speaker to the verb and the complementizer after it."""
     start, end = span.start, span.end
-    if subject.span is not None and span.start - subject.span.end <= APART and subject.span.start - span.end <= APART:
+    if subject.span is not None and is_joined(items, subject.span, span):
         start, end = min(start, subject.span.start), max(end, subject.span.end)
     at = cue.last + 1
     if cue.is_framed and cue.tail is not None and (last := items[cue.tail]) is not None:
@@ -135,6 +142,16 @@ def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) 
     return Span(span.article, start, end)
 
 
+def is_joined(items: Items, speaker: Span, span: Span) -> bool:
+    """Whether no more than a description stands between the verb and the speaker."""
+    if span.start - speaker.end <= APART and speaker.start - span.end <= APART:
+        return True
+    if not 0 < speaker.start - span.end <= DESCRIBED:
+        return False
+    inside = [t for t in items if t is not None and span.end <= t.span.start < speaker.start]
+    return inside[-1].text == "," and all(t.kind != MARK for t in inside[:-1])
+
+
 def is_day(token: Token, rules: Grammar) -> bool:
     """``said Tuesday``: an adverb of time with a capital."""
     return token.key in rules.between and token.text[0].isupper()
@@ -145,10 +162,17 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
     i = 0
     while i < len(items):
         token = items[i]
-        if token is None or token.key not in table.known or token.kind in (MARK, CLITIC):
+        if token is None or token.kind == MARK or (token.kind == CLITIC and token.key not in table.phrases):
             i += 1
             continue
-        cue = phrase_at(items, i, table, rules) or word_at(items, i, table, rules)
+        if token.key in table.known:
+            cue = phrase_at(items, i, table, rules) or word_at(items, i, table, rules)
+        elif token.key in rules.hearing:
+            cue = None
+        else:
+            cue = closing_at(items, i, rules) or unknown_at(items, i, table, rules)
+        if token.key in rules.hearing and is_in_forum(items, i, rules):
+            cue = Cue(i, i, PLAIN, VERB)
         if cue is not None:
             if cue.stance != IGNORED:
                 yield cue
@@ -169,8 +193,110 @@ def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
         if run in table.sources and is_measure(items, i + len(run), rules):
             continue
         if len(here) == len(run) and all(t is not None and t.key == w for t, w in zip(here, run, strict=True)):
+            if run in table.sources:
+                stance = reckoned(items, i, i + len(run), table, rules) or stance
             return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
     return None
+
+
+def is_in_forum(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a court or a committee hears it, behind a comma or before a clause: ``..., the jury heard``."""
+    ahead = items[max(0, i - FORUM) : i]
+    if not any(t is not None and t.key in rules.forums for t in ahead):
+        return False
+    if any(t is not None and t.kind == WORD and (t.key in rules.persons or t.text == "to") for t in ahead[-2:]):
+        return False
+    skipped = rules.prepositions | rules.between
+    at = next((k for k in range(i + 1, len(items)) if (t := items[k]) is None or t.key not in skipped), len(items))
+    after = items[at] if at < len(items) else None
+    is_last = at == len(items) or (after is not None and after.kind == MARK and after.text in ".,")
+    return at - i < FORUM and (is_last or (after is not None and after.key in rules.complementizers))
+
+
+def closing_at(items: Items, i: int, rules: Grammar) -> Cue | None:
+    """A word such as German ``so`` that credits the name that follows it, behind a comma or a quotation."""
+    token, after = items[i], items[i + 1] if i + 1 < len(items) else None
+    if token is None or token.key not in rules.closing or after is None or not i:
+        return None
+    ahead = items[i - 1]
+    if (ahead is not None and ahead.text != ",") or not (after.text[0].isupper() or is_determiner(after, rules)):
+        return None
+    end = next((k for k in range(i + 1, len(items)) if (t := items[k]) is None or t.kind == MARK), len(items))
+    return Cue(i, i, PLAIN, PHRASE, is_followed=True) if end - i <= CLOSING else None
+
+
+def unknown_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
+    """A verb that no table has: what joins a quotation at the beginning to its speaker reports, whatever it means."""
+    token = items[i]
+    if (
+        token is None
+        or items[0] is not None
+        or i > 6
+        or not is_plain_word(token)
+        or is_followed_by_verb(items, i, table)
+    ):
+        return None
+    first = 1
+    while (
+        first < i and (t := items[first]) is not None and (t.text == "," or t.kind == CLITIC or t.key in rules.between)
+    ):
+        first += 1
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is None:
+        return None
+    stance = f"{OTHER} {token.stem}"
+    if first == i:
+        dash = 1
+        while (
+            after is not None
+            and dash < 5
+            and (after.text == "-" or (after.key in rules.between and len(after.key) == 1))
+        ):
+            dash += 1
+            after = items[i + dash] if i + dash < len(items) else None
+        if after is None:
+            return None
+        is_named = after.text[0].isupper() and after.key not in rules.little and not rules.has_noun_capitals
+        is_apart = any(t is not None and t.text == "," for t in items[1:i])
+        if is_named or after.key.lstrip("-") in rules.persons or (is_apart and is_determiner(after, rules)):
+            return Cue(i, i, stance, VERB)
+        return Cue(i, i, stance, VERB) if is_apart and after.text[0].isupper() else None
+    is_closed = after.kind == MARK and after.text in ",.;:"
+    named = [t for t in items[first:i] if t is not None]
+    is_name = all(t.text[0].isupper() and t.kind == WORD for t in named) or (
+        len(named) == 1 and named[0].key in rules.persons
+    )
+    return Cue(i, i, stance, VERB) if is_closed and is_name else None
+
+
+def is_followed_by_verb(items: Items, i: int, table: Cues) -> bool:
+    """Whether the name behind a word is the subject of a verb of reporting: ``spokesman Jon Rask said``."""
+    for token in items[i + 1 : i + 8]:
+        if token is None or token.kind == MARK:
+            return False
+        if token.key in table.verbs and token.text[0].islower():
+            return True
+    return False
+
+
+def is_plain_word(token: Token) -> bool:
+    """Whether a word may be a verb by its looks."""
+    return token.kind == WORD and token.text[0].islower() and not token.is_stop and len(token.text) > 2
+
+
+def reckoned(items: Items, first: int, end: int, table: Cues, rules: Grammar) -> str:
+    """The stance of an estimate or a forecast that a credit names in place of a person: ``according to estimates``."""
+    near = items[max(0, first - 1) : first] if rules.postposition else items[end : end + 3]
+    for token in near:
+        for noun, stance in table.nouns.items():
+            if (
+                stance in RECKONED
+                and token is not None
+                and token.key.startswith(noun)
+                and len(token.key) <= len(noun) + 2
+            ):
+                return stance
+    return ""
 
 
 def is_measure(items: Items, i: int, rules: Grammar) -> bool:
@@ -198,7 +324,7 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     if key in table.nouns and (is_noun(items, i, rules, 3) or (key not in table.verbs and key not in table.weak)):
         return Cue(i, i, table.nouns[key], NOUN) if reports_clause(items, i, rules, strict=True) else None
     stance = table.verbs.get(key) or table.weak.get(key, "")
-    if stance and is_in_a_name(items, i, rules):
+    if stance and reports_nothing(items, i, table, rules):
         return None
     is_one = is_noun(items, i, rules) and not follows_clitic(items, i, table, rules)
     if not stance or (is_one and not is_done(items, i, rules)):
@@ -207,7 +333,10 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
         is_passive_one = key in rules.addressed and is_passive(items, i, rules) and reports_clause(items, i, rules)
         return Cue(i, i, stance, PASSIVE) if is_passive_one else None
     cue = Cue(i, i, stance, VERB)
-    if key in table.verbs or reports_clause(items, i, rules) or beside_quote(items, cue) or is_aside(items, i):
+    is_near = beside_quote(items, cue)
+    if key in table.quoting:
+        return cue if is_near else None
+    if key in table.verbs or reports_clause(items, i, rules) or is_near or is_aside(items, i):
         return cue
     return cue if is_done(items, i, rules) else None
 
@@ -229,7 +358,7 @@ def frame_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     token = items[i]
     assert token is not None
     frames = table.frames.get(token.key, ())
-    if not frames or is_noun(items, i, rules) or is_unreal(items, i, rules):
+    if not frames or is_noun(items, i, rules) or is_unreal(items, i, rules) or is_participle(items, i, rules):
         return None
     for j in range(i + 1, min(len(items), i + FRAME_REACH)):
         other = items[j]
@@ -239,6 +368,37 @@ def frame_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
             if other.key == preposition:
                 return Cue(i, i, stance, VERB, tail=j, is_framed=True)
     return None
+
+
+def is_participle(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a verb describes what stands before the only comma of its clause: ``a repair, estimated at``."""
+    if i < 2 or i + 1 >= len(items) or items[i - 2] is None:
+        return False
+    token, comma, after = items[i], items[i - 1], items[i + 1]
+    if token is None or comma is None or comma.text != "," or after is None or after.key not in rules.prepositions:
+        return False
+    if token.key.endswith("ing"):
+        return False
+    return not any(t is None or t.kind == MARK for t in items[max(0, i - 8) : i - 1])
+
+
+def reports_nothing(items: Items, i: int, table: Cues, rules: Grammar) -> bool:
+    """Whether a word of the table is part of a name, describes a noun, is one, or is an infinitive left undone."""
+    token = items[i]
+    assert token is not None
+    if token.key.endswith(rules.infinitives) and not is_done(items, i, rules):
+        return True
+    return is_in_a_name(items, i, rules) or is_participle(items, i, rules) or is_beside_verb(items, i, table)
+
+
+def is_beside_verb(items: Items, i: int, table: Cues) -> bool:
+    """Whether a word is a noun at a verb, its subject or object: ``estimates put``, ``denies blame``."""
+    token, ahead, after = items[i], items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    assert token is not None
+    if ahead is not None and ahead.key in table.verbs and ahead.text[0].islower() and ahead.key not in table.nouns:
+        return token.key not in table.verbs
+    may_be_noun = token.key in table.nouns or token.key[:-1] in table.nouns
+    return may_be_noun and after is not None and (after.key in table.verbs or after.key in table.frames)
 
 
 def is_in_a_name(items: Items, i: int, rules: Grammar) -> bool:
@@ -300,10 +460,13 @@ def is_passive(items: Items, i: int, rules: Grammar) -> bool:
 
 def is_done(items: Items, i: int, rules: Grammar) -> bool:
     """Whether words before ``to`` make the verb real again: ``was forced to admit``, ``tried to blame``."""
+    if i and (clitic := items[i - 1]) is not None and clitic.kind == CLITIC and clitic.key not in rules.prepositions:
+        i -= 1
     ahead, previous = (items[i - 2], items[i - 1]) if i > 1 else (None, None)
-    if ahead is None or previous is None or previous.key not in rules.unreal:
+    if ahead is None or previous is None:
         return False
-    return ahead.key in rules.implicative
+    leads = previous.key in rules.unreal or previous.key in rules.prepositions or previous.key in rules.complementizers
+    return (leads and ahead.key in rules.implicative) or previous.key in rules.direct
 
 
 def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -> bool:

@@ -17,6 +17,10 @@ TOLD = 0.35
 """A link of this score at least tells something of a sentence, so that a missing attribution may have been dropped."""
 KEPT = 0.25
 """Below this share of its words, what somebody said is not told at all."""
+VOUCHED = frozenset(["plain", "claim", "estimate", "find"])
+"""What is told beside other attributions was dropped if it was said so; of beliefs and hints that is not sure."""
+LEAST_BARE = 2
+"""So many words of what was said stand outside other attributions, where it is asserted beside them."""
 LONG = 60
 """A speaker's name of more code points is left out of the words that go."""
 HEAD = 12
@@ -34,6 +38,8 @@ class Side:
     quoted: SpanSet
     used: set[Span]
     """Attributions that have a counterpart."""
+    partners: dict[Span, list[Attribution]]
+    """By an attribution of this side those of the other side that it was matched with."""
 
 
 def lost(alignment: Alignment, source: Side, retelling: Side, *, same_language: bool) -> Iterator[Match]:
@@ -44,7 +50,12 @@ def lost(alignment: Alignment, source: Side, retelling: Side, *, same_language: 
             units = told[of_source].get(a.sentence, [])
             if of_source and same_language and len(units) > 1:
                 units = telling(a, units, here, there)
-            if a.span in here.used or not is_credit(a) or not units or not is_bare(a, units, there):
+            if (
+                a.span in here.used
+                or not is_credit(a)
+                or not units
+                or not is_bare(a, units, here, there, is_strict=not (of_source and same_language))
+            ):
                 continue
             if same_language and not is_told(a, units, here, there):
                 continue
@@ -79,15 +90,32 @@ def strength(link: Link) -> float:
     return -link.score
 
 
-def is_bare(a: Attribution, units: Iterable[Span], there: Side) -> bool:
-    """Whether those sentences attribute nothing; a noun (``his argument that``) needs a counterpart of its own."""
-    units = list(units)
+def is_bare(a: Attribution, units: list[Span], here: Side, there: Side, *, is_strict: bool) -> bool:
+    """Whether those sentences assert what was said; a noun (``his argument that``) needs a counterpart of its own."""
     near = [other for unit in units for other in there.by_sentence.get(unit, ())]
     if a.form == NOUN:
         return not any(other.span not in there.used for other in near)
-    if near:
+    if any(is_quoted(unit, there) or is_headed(a, unit, there) for unit in units):
         return False
-    return not any(is_quoted(unit, there) or is_headed(a, unit, there) for unit in units)
+    if not near:
+        return True
+    near = [other for other in near if not is_beside(a, other, there)]
+    return not is_strict and a.stance in VOUCHED and is_outside(a, units, near, here, there)
+
+
+def is_beside(a: Attribution, other: Attribution, there: Side) -> bool:
+    """Whether an attribution has its counterpart beside this one already: it replaces nothing."""
+    own = there.partners.get(other.span, ())
+    return bool(own) and all(partner.sentence == a.sentence for partner in own)
+
+
+def is_outside(a: Attribution, units: Iterable[Span], near: Iterable[Attribution], here: Side, there: Side) -> bool:
+    """Whether most of what was said is told where none of those attributions reaches."""
+    said = {t.stem for t in scope(a, here) if t.is_content}
+    reached = SpanSet(t.span for other in near for t in scope(other, there))
+    told = [t for unit in units for t in there.words.within(unit) if t.is_content and t.stem in said]
+    bare = [t for t in told if not reached.touches(t.span) and not there.quoted.touches(t.span)]
+    return len(bare) * 2 > len(told) and len(bare) >= LEAST_BARE
 
 
 def is_quoted(unit: Span, side: Side) -> bool:

@@ -10,10 +10,10 @@ from attrs import define, field, frozen
 
 from retold import BLOCKS, LANGUAGE, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES, ATTRIBUTIONS, Attribution
-from retold_plugins.attributions.cues import cues, grammar
+from retold_plugins.attributions.cues import PHRASE, VERB, cues, grammar
 from retold_plugins.attributions.lost import TOLD, Side, lost
 from retold_plugins.attributions.people import last
-from retold_plugins.attributions.stance import is_shift
+from retold_plugins.attributions.stance import WILLED, is_shift
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
 from retold_plugins.segmentation.artifacts import WORDS
 
@@ -65,8 +65,9 @@ def attribution_matches(ctx: Context) -> tuple[Match, ...]:
     by_sentence(alignment.links, sides, paired, functools.cache(lambda a: speaker_words(ctx, a)))
     divided(alignment.links, sides, paired)
     out = [matched(sides.source[s], sides.retelling[r], same_language) for s, r in sorted(paired.pairs)]
-    source = side(ctx, names[0], sides.source, paired.source)
-    out += lost(alignment, source, side(ctx, names[1], sides.retelling, paired.retelling), same_language=same_language)
+    source = side(ctx, names[0], sides.source, paired.source, partners(paired, sides, of_source=True))
+    told = side(ctx, names[1], sides.retelling, paired.retelling, partners(paired, sides, of_source=False))
+    out += lost(alignment, source, told, same_language=same_language)
     return tuple(sorted(out, key=lambda m: (m.source, m.retelling)))
 
 
@@ -83,11 +84,28 @@ def matched(source: Attribution, retelling: Attribution, same_language: bool) ->
     )
 
 
-def side(ctx: Context, article: str, attributions: dict[Span, Attribution], used: set[Span]) -> Side:
+def partners(paired: Paired, sides: Sides, *, of_source: bool) -> dict[Span, list[Attribution]]:
+    """By an attribution of one side those of the other that it was matched with."""
+    found: dict[Span, list[Attribution]] = {}
+    for source, retelling in sorted(paired.pairs):
+        here, there = (source, sides.retelling[retelling]) if of_source else (retelling, sides.source[source])
+        found.setdefault(here, []).append(there)
+    return found
+
+
+def side(
+    ctx: Context,
+    article: str,
+    attributions: dict[Span, Attribution],
+    used: set[Span],
+    partnered: dict[Span, list[Attribution]],
+) -> Side:
     """What is looked up in an article when one of its attributions is missed."""
     quoted = SpanSet(part.span for quote in ctx[QUOTES][article] for part in quote.parts)
     rules = grammar(ctx[LANGUAGE][article])
-    return Side(ctx[WORDS][article], rules, tuple(attributions.values()), by_unit(attributions), quoted, used)
+    return Side(
+        ctx[WORDS][article], rules, tuple(attributions.values()), by_unit(attributions), quoted, used, partnered
+    )
 
 
 class Cited:
@@ -135,7 +153,8 @@ def by_sentence(links: Iterable[Link], sides: Sides, paired: Paired, words: Call
                 if s.span not in paired.source and r.span not in paired.retelling:
                     order = abs((i + 0.5) / len(here) - (j + 0.5) / len(there))
                     score = likeness(s, r, words(s), words(r)) - order + 0.5 * link.score
-                    if s.stance == r.stance or link.score >= TOLD or words(s) & words(r):
+                    is_one = s.stance == r.stance or link.score >= TOLD or words(s) & words(r)
+                    if is_one and not is_crossed(s, r, words(s), words(r)):
                         scored.append((score, s.span, r.span))
     for score, source, retelling in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         if score > LEAST and source not in paired.source and retelling not in paired.retelling:
@@ -180,6 +199,12 @@ def likeness(source: Attribution, retelling: Attribution, one: set[str], other: 
         known = last(source.name) == last(retelling.name) or shares_word(source.name, retelling.name)
         return score + (1.0 if known else -0.8)
     return score + (0.5 if one & other else 0.0)
+
+
+def is_crossed(source: Attribution, retelling: Attribution, one: set[str], other: set[str]) -> bool:
+    """Whether a credit (``according to X``) stands beside what somebody else promises or demands: two matters."""
+    forms = {(a.form, a.stance in WILLED) for a in (source, retelling)}
+    return forms == {(PHRASE, False), (VERB, True)} and not one & other
 
 
 def shares_word(one: str, other: str) -> bool:

@@ -44,7 +44,7 @@ def subject_of(items: Items, first: int, last: int, rules: Grammar, people: Peop
     if is_inverted(items, last, rules):
         return on_the_right(items, last, rules, people)
     found = on_the_left(items, first, rules, people)
-    inverted = found.is_missing and None in items[:first]
+    inverted = found.is_missing and (None in items[:first] or rules.is_v2)
     return on_the_right(items, last, rules, people) if inverted else found
 
 
@@ -115,6 +115,8 @@ def is_inverted(items: Items, last: int, rules: Grammar) -> bool:
 
 def closes_clause(items: Items, first: int, last: int, rules: Grammar, people: People) -> bool:
     """Whether the verb follows what it reports: ``The toll will rise, said Ilse Marn``. Two commas set off a name."""
+    while first > 1 and (t := items[first - 1]) is not None and t.key in rules.between:
+        first -= 1
     before = [t for t in items[max(0, first - REACH) : first] if t is not None]
     commas = sum(t.text == "," for t in before)
     after = items[last + 1] if last + 1 < len(items) else None
