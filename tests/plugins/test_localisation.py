@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retold import Article
+from retold import Article, compare
 from retold.testing import cases, contract, run_step
 from retold_plugins.localisation.edition import edition_of, evidence
 from retold_plugins.localisation.missed import missed, readers_of
@@ -192,3 +192,14 @@ def test_spellings_set() -> None:
     pairs = [(r["american"].casefold(), r["british"].casefold()) for r in rows if r["kind"] == "spelling"]
     found = sum(spelling("en").are_variants(*pair) for pair in pairs)
     assert found >= 0.97 * len(pairs)
+
+
+def test_mixed_spelling_is_told_once() -> None:
+    source = "The colour of the harbour centre was grey. It was closed for lack of labour."
+    retelling = (
+        "The color of the harbor center was gray. The defence of the theatre lacked a neighbour and a programme."
+    )
+    found = [f for f in compare(source, retelling).comparisons[0].findings if f.kind == "localisation/spelling"]
+    assert len(found) > 2
+    assert [("mixed by itself" in f.message) for f in found] == [True] + [False] * (len(found) - 1)
+    assert "'defence'" in found[0].message and "The source" not in found[0].message

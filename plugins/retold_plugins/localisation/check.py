@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -18,13 +18,13 @@ LOW, MEDIUM = Importance.LOW, Importance.MEDIUM
 CHANGED = "'{before}' became '{after}'."
 
 
-def kind(name: str, summary: str, importance: Importance = LOW) -> Kind:
+def kind(name: str, summary: str, importance: Importance = LOW, message: str = CHANGED) -> Kind:
     """A kind of this plugin with the usual message."""
-    return Kind(f"localisation/{name}", summary=summary, message=CHANGED, importance=importance)
+    return Kind(f"localisation/{name}", summary=summary, message=message, importance=importance)
 
 
 KINDS = (
-    kind("spelling", "The same word in another region's spelling."),
+    kind("spelling", "The same word in another region's spelling.", message=CHANGED + "{mixed}"),
     kind("currency", "An amount is given in the readers' currency, and the value agrees.", MEDIUM),
     kind("number", "The same number in another notation."),
     kind("date", "The same date or time in another format, calendar or time zone."),
@@ -76,9 +76,11 @@ def regional_forms(ctx: Context) -> Iterator[Finding]:
         if place.kind in ONCE:
             data["count"] = counts[key]
         if place.kind == "localisation/spelling":
-            if place.source not in written:
+            first = place.source not in written
+            if first:
                 written[place.source] = editions(ctx, place.source)
             data |= written[place.source]
+            data["mixed"] = mixed(data) if first else ""
         yield BY_ID[place.kind].at(
             place.match.source, place.match.retelling, confidence=place.match.confidence, data=data
         )
@@ -139,6 +141,17 @@ def editions(ctx: Context, source: str) -> dict[str, object]:
         for side, article in (("source", source), ("retelling", ctx.retelling.id))
         for name, value in told_of(edition_in(ctx[WORDS][article], ctx[LANGUAGE][article])).items()
     }
+
+
+def mixed(data: Mapping[str, object]) -> str:
+    """What is said once of each text whose own spelling is mixed."""
+    out = ""
+    for side in ("source", "retelling"):
+        words = data.get(f"{side}_mixed")
+        if isinstance(words, list):
+            shown = ", ".join(repr(word) for word in words[:3])
+            out += f" The {side} is mixed by itself: beside spelling of its own edition it has {shown}."
+    return out
 
 
 def told_of(edition: Edition) -> dict[str, object]:
