@@ -19,6 +19,8 @@ KEPT = 0.25
 """Below this share of its words, what somebody said is not told at all."""
 VOUCHED = frozenset(["plain", "claim", "estimate", "find"])
 """What is told beside other attributions was dropped if it was said so; of beliefs and hints that is not sure."""
+MOST_BESIDE = 20
+"""Among more attributions than that nothing is looked up: sentences without end take no cubes."""
 LEAST_BARE = 2
 """So many words of what was said stand outside other attributions, where it is asserted beside them."""
 LONG = 60
@@ -100,7 +102,9 @@ def is_bare(a: Attribution, units: list[Span], here: Side, there: Side, *, is_st
     if not near:
         return True
     near = [other for other in near if not is_beside(a, other, there)]
-    return not is_strict and a.stance in VOUCHED and is_outside(a, units, near, here, there)
+    if is_strict or len(near) > MOST_BESIDE:
+        return False
+    return a.stance in VOUCHED and is_outside(a, units, near, here, there)
 
 
 def is_beside(a: Attribution, other: Attribution, there: Side) -> bool:
