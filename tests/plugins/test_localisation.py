@@ -195,11 +195,10 @@ def test_spellings_set() -> None:
 
 
 def test_mixed_spelling_is_told_once() -> None:
-    source = "The colour of the harbour centre was grey. It was closed for lack of labour."
-    retelling = (
-        "The color of the harbor center was gray. The defence of the theatre lacked a neighbour and a programme."
-    )
+    source = "The colour of the harbour centre was grey. The neighbours organised a favourite play at the theatre."
+    retelling = "The color of the harbor center was gray. The neighbors organised a favorite play at the theatre."
     found = [f for f in compare(source, retelling).comparisons[0].findings if f.kind == "localisation/spelling"]
     assert len(found) > 2
-    assert [("mixed by itself" in f.message) for f in found] == [True] + [False] * (len(found) - 1)
-    assert "'defence'" in found[0].message and "The source" not in found[0].message
+    assert ["mixed by itself" in f.message for f in found] == [True] + [False] * (len(found) - 1)
+    assert "'organised'" in found[0].message
+    assert "The source" not in found[0].message
