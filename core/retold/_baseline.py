@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 from attrs import frozen
 
-from retold._errors import ConfigError, nearest
+from retold._errors import ConfigError, nearest, reason_of
 from retold._report import ComparisonRecord, Report
 
 KEYS = ("fingerprint", "kind", "retelling", "words", "reason")
@@ -39,7 +39,7 @@ def load_baseline(path: Path) -> tuple[Accepted, ...]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error}); make it with --update-baseline") from None
+        raise ConfigError(f"{path}: cannot be read ({reason_of(error)}); make it with --update-baseline") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     entries = table.get("accepted", [])

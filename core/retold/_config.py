@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from retold._errors import ConfigError, nearest
+from retold._errors import ConfigError, nearest, reason_of
 from retold._finding import Finding, Importance
 from retold._step import Step
 
@@ -112,7 +112,7 @@ def load_config(path: Path) -> Config:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error})") from None
+        raise ConfigError(f"{path}: cannot be read ({reason_of(error)})") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     if path.name == "pyproject.toml":
@@ -175,7 +175,8 @@ def plugin_options(
     loaded, absent = set(loaded), set(absent)
     for name, table in config.plugins.items():
         if name not in loaded | absent:
-            raise ConfigError(f"{config.where}: plugins.{name}: no such plugin{nearest(name, loaded | absent)}")
+            told = nearest(name, loaded | absent) or "; 'retold plugins' lists those installed"
+            raise ConfigError(f"{config.where}: plugins.{name}: no such plugin{told}")
         if table and name in loaded and name not in classes:
             raise ConfigError(f"{config.where}: plugins.{name}: this plugin has no options")
     return {

@@ -44,6 +44,11 @@ def one_line(error: BaseException) -> str:
     return words if len(words) <= 300 else words[:299] + "…"
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file cannot be read, without the error's number and the file's name."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """``; did you mean 'x'?`` where some name is near, or nothing."""
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)

@@ -168,8 +168,8 @@ def sidecar(path: Path) -> dict[str, str]:
             raise InputError(str(beside), f"{key}: wanted a text, found {value!r}")
         if key == "date":
             parse_date(str(value), str(beside))
-        if key == "language":
-            check_language(str(value), str(beside))
+        if key in ("language", "readers"):
+            check_language(str(value), str(beside), key)
     return {key: str(value) for key, value in table.items()}
 
 
@@ -181,10 +181,11 @@ def parse_date(value: str, path: str) -> datetime.datetime:
         raise InputError(path, f"{value!r} is no date", "write it as 2026-11-22 or 2026-11-22T09:30+01:00") from None
 
 
-def check_language(tag: str, path: str) -> str:
-    """The tag, if it has the form of a BCP 47 tag. Raises InputError."""
-    if not LANGUAGE_TAG.fullmatch(tag):
-        raise InputError(path, f"{tag!r} is no language", "write it as en or pt-BR")
+def check_language(tag: str, path: str, key: str = "language") -> str:
+    """The tag, if it has the form of a BCP 47 tag (``readers`` also that of a locale). Raises InputError."""
+    if not LANGUAGE_TAG.fullmatch(tag if key == "language" else tag.replace("_", "-")):
+        what = "language" if key == "language" else "locale of readers"
+        raise InputError(path, f"{tag!r} is no {what}", "write it as en or pt-BR")
     return tag
 
 
@@ -302,6 +303,8 @@ def article_of(
         value = getattr(given, key) or beside.get(key)
         if value:
             meta[key] = value
+    if given.readers:
+        check_language(given.readers, path or name, "readers")
     language = given.language or beside.get("language")
     if language:
         check_language(language, path or name)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -86,11 +88,19 @@ def test_standard_input(retold: Retold, monkeypatch: pytest.MonkeyPatch) -> None
         (["source.txt", "a.txt", "--disable", "qoutes"], "no plugin 'qoutes' is installed; did you mean 'quotes'?"),
         (["source.txt", "a.txt", "--min-confidence", "2"], "--min-confidence"),
         (["source.txt", "a.txt", "--fail-on", "always"], "--fail-on"),
-        (["source.txt", "a.txt", "--config", "gone.toml"], "gone.toml: cannot be read"),
         (["source.txt", "a.txt", "--config", "x", "--no-config"], "exclude each other"),
         (["source.txt", "a.txt", "--date", "tomorrow"], "'tomorrow' is no date"),
         (["source.txt", "a.txt", "-o", "gone/report.json"], "cannot be written"),
         (["source.txt", "a.txt", "-o", "."], "is a folder"),
+        (["source.txt", "a.txt", "-o", "source.txt"], "source.txt: is one of the articles"),
+        (["source.txt", "a.txt", "-o", "./a.txt"], "./a.txt: is one of the articles"),
+        (["source.txt", "a.txt", "--baseline", "a.txt", "--update-baseline"], "not TOML"),
+        (["source.txt", "a.txt", "--readers", "klingon"], "a.txt: 'klingon' is no locale of readers"),
+        (["source.txt", "a.txt", "--config", "gone.toml"], "gone.toml: cannot be read (No such file or directory)"),
+        (
+            ["source.txt", "a.txt", "--baseline", "gone.toml"],
+            "gone.toml: cannot be read (No such file or directory); make",
+        ),
         (["source.txt", "a.txt", "--nonsense"], "--nonsense"),
     ],
 )
@@ -101,6 +111,38 @@ def test_errors_are_one_line_and_status_2(retold: Retold, arguments: list[str], 
     last = done.lines[-1]
     assert last.startswith("retold: ")
     assert words in last
+
+
+@pytest.mark.parametrize("words", [b"", b" \r\n\n", b"\xef\xbb\xbf --- \n"])
+@pytest.mark.parametrize("command", ["compare", "read", "matrix"])
+def test_a_file_without_words_never_looks_like_a_clean_one(
+    retold: Retold, story: Path, command: str, words: bytes
+) -> None:
+    (story / "a.txt").write_bytes(words)
+    done = retold(command, *(["a.txt"] if command == "read" else ["source.txt", "a.txt"]))
+    assert (done.status, done.out) == (2, "")
+    assert "retold: a.txt: holds no words; name a file with the text of an article" in done.lines
+
+
+@pytest.mark.parametrize("command", ["read", "matrix"])
+def test_a_report_is_not_written_over_an_article(retold: Retold, story: Path, command: str) -> None:
+    before = (story / "a.txt").read_bytes()
+    done = retold(command, *(["a.txt"] if command == "read" else ["source.txt", "a.txt"]), "-o", "a.txt")
+    assert done.status == 2
+    assert "a.txt: is one of the articles; name another file for the report" in done.err
+    assert (story / "a.txt").read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("place", [["-o", "/dev/full"], []])
+def test_a_full_disk_is_one_line(story: Path, place: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from retold.cli import main; main()", "compare", "source.txt", "a.txt", *place],
+            cwd=story, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert re.fullmatch(r"retold: (/dev/full|standard output): cannot be written \(.*\)\n", done.stderr)
 
 
 def test_a_faulty_sidecar_is_named(retold: Retold, story: Path) -> None:

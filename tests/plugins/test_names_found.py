@@ -85,3 +85,8 @@ def test_reading_shows_names_figures_dates_and_quotations() -> None:
     report = read(text)
     kinds = {mark.kind for record in report.articles for mark in record.marks}
     assert {"name", "date", "figure"} <= kinds
+
+
+def test_times_are_marked_as_dates() -> None:
+    (record,) = read("The gates open at 7:40 a.m. on 3 May 2024.").articles
+    assert [(m.kind, m.value) for m in record.marks] == [("date", "T07:40"), ("date", "2024-05-03")]

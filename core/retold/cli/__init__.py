@@ -61,8 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         say("interrupted")
         return INTERRUPTED
     except (PipeClosed, BrokenPipeError):
-        # Python would complain once more when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave_stdout()
         return PIPE_CLOSED
     except Exception:
         # A plugin's error under --raise, or a fault of retold's own. Status 1 would mean findings.
@@ -70,6 +69,11 @@ def run(arguments: Sequence[str]) -> int:
 
         traceback.print_exc()
         return INCOMPLETE
+
+
+def leave_stdout() -> None:
+    """Give up standard output: Python would complain once more when it closes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(words: str, *, raw: bool = False) -> None:

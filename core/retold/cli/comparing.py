@@ -17,7 +17,7 @@ from retold._host import Host
 from retold._report import Report, StepRecord, at_least
 from retold.artifacts import SENTENCE_ALIGNMENT
 from retold.cli import FOUND, INCOMPLETE, WRONG, say
-from retold.cli.inputs import Inputs, gather, only, read_argument, replacements
+from retold.cli.inputs import Inputs, gather, only, read_argument, replacements, spare
 from retold.cli.output import Progress, emit, view
 from retold.readers import Given
 from retold.reporters import BUILT_IN, Reporter, choose
@@ -61,6 +61,8 @@ def compare(
     inputs = gather(
         sources, retellings, host.readers(), given=given(described), source_given=given(described, "source_")
     )
+    for target in (output, baseline if update_baseline else None):
+        spare((*inputs.sources, *inputs.retellings), target)
     for problem in inputs.problems:
         say(str(problem))
     for note in inputs.notes:
@@ -210,6 +212,7 @@ def read(
     config = effective_config(config_file, no_config, disable=disable)
     host = Host.discover(disable=config.disable, strict=strict)
     (article,) = only(file, read_argument(file, host.readers(), None))
+    spare([article], output)
     for note in replacements([article]):
         say(note)
     report = _api.read(article, config=config, host=host, strict=strict)

@@ -75,7 +75,20 @@ def gather(
 def read_argument(
     argument: Path | str, readers: Sequence[Any], given: Given | None, *, first_id: int = 0
 ) -> tuple[Article, ...]:
-    """The articles of a file, or of an address. Raises InputError."""
+    """The articles of a file, or of an address. Raises InputError, also for a file without a single word.
+
+    A program may compare an empty text; on the command line it is a failed export, and no edition to pass.
+    """
+    found = articles_of(argument, readers, given, first_id=first_id)
+    if not any(character.isalnum() for article in found for character in article.text):
+        raise InputError(str(argument), "holds no words", "name a file with the text of an article")
+    return found
+
+
+def articles_of(
+    argument: Path | str, readers: Sequence[Any], given: Given | None, *, first_id: int = 0
+) -> tuple[Article, ...]:
+    """The articles of a file, or of an address, as they are. Raises InputError."""
     from retold.cli.fetching import fetch, file_name, is_address
 
     if isinstance(argument, Path) or not is_address(argument):
@@ -123,6 +136,12 @@ def both_sides(
     if not all(sides):
         raise UsageError("give a source and at least one retelling; see 'retold compare --help'")
     return sides[0], sides[1]
+
+
+def spare(articles: Iterable[Article], output: str | None) -> None:
+    """Raise UsageError where the report would be written over one of the articles."""
+    if output is not None and any(article.path and same_file(article.path, output) for article in articles):
+        raise UsageError(f"{output}: is one of the articles; name another file for the report")
 
 
 def replacements(articles: Iterable[Article]) -> list[str]:

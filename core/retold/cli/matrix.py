@@ -9,7 +9,7 @@ from retold._host import Host
 from retold._matrix import matrix
 from retold.cli import INCOMPLETE, WRONG, say
 from retold.cli.comparing import choose_reporter, effective_config, say_faults
-from retold.cli.inputs import gather
+from retold.cli.inputs import gather, spare
 from retold.cli.output import Progress, emit, view
 from retold.readers import Given
 
@@ -33,6 +33,7 @@ def show(
         able = sorted(r.name for r in host.reporters() if r.render_matrix is not None)
         raise UsageError(f"the format {reporter.name} has no matrix; there are {', '.join(['json', 'table', *able])}")
     inputs = gather((), articles, host.readers(), given=Given(), source_given=Given())
+    spare(inputs.retellings, output)
     for line in (*map(str, inputs.problems), *inputs.notes):
         say(line)
     progress = Progress()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retold._errors import InputError
-from retold.cli import PipeClosed
+from retold.cli import PipeClosed, leave_stdout
 
 if TYPE_CHECKING:
     from retold.reporters import View
@@ -29,7 +29,7 @@ def view(*, to_file: bool, verbose: bool = False, timings: bool = False) -> View
 
 
 def emit(report: str | bytes, output: str | None) -> None:
-    """Print it, or write it to a file. Raises InputError where the file cannot be written, and PipeClosed."""
+    """Print it, or write it to a file. Raises InputError where that cannot be written, and PipeClosed."""
     # A lone surrogate (of a file name that is no UTF-8) becomes \udcff, which JSON reads back as it was.
     data = report if isinstance(report, bytes) else report.encode("utf-8", "backslashreplace")
     if output is not None:
@@ -46,18 +46,21 @@ def emit(report: str | bytes, output: str | None) -> None:
                 sys.stdout.buffer.flush()
         except BrokenPipeError:
             raise PipeClosed from None
+        except OSError as error:
+            leave_stdout()
+            raise InputError("standard output", f"cannot be written ({error.strerror})") from None
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write to a temporary file beside it, then rename: whoever reads sees the old file or the new one."""
     if path.is_dir():
         raise InputError(str(path), "is a folder", "name a file")
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # A pipe or a device such as /dev/null is written to, not replaced.
-        return
-    path = path.resolve()
     temporary = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # A pipe or a device such as /dev/null is written to, not replaced.
+            return
+        path = path.resolve()
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)

@@ -28,11 +28,9 @@ def of_quote(quote: Quote) -> Mark:
 
 
 def of_figure(figure: Figure) -> Mark:
-    """A date or time with what it says (a weekday only with its date); any other figure with its value and unit."""
+    """A date or time as a date, by the day meant or by what is said (``T07:40``); others with value and unit."""
     if figure.kind in (DATE, TIME):
-        return Mark(
-            "date" if figure.kind == DATE else "time", figure.span, figure.date or figure.when.removeprefix("T")
-        )
+        return Mark("date", figure.span, figure.date or figure.when)
     return Mark("figure", figure.span, " ".join(words_of(figure)) if figure.unit or figure.second else figure.value)
 
 
