@@ -110,10 +110,11 @@ class Telling:
         return frozenset(self.value(m)[1] for m in self.record.marks if m.kind in ("figure", "date"))
 
     def value(self, mark: Mark) -> tuple[str, str]:
-        """What it can be held against (its unit, the form of a date; nothing for small counts), and its value."""
+        """What it can be held against, its unit or the form of its date (if empty, nothing); and its value."""
         if mark.kind == "date":
             text = str(mark.value or "")
-            return DIGIT.sub("0", text), text
+            form = DIGIT.sub("0", text)
+            return "" if form.startswith("T") else form, text  # the hour is another one in another zone
         number, _, unit = str(mark.value if mark.value is not None else "").partition(" ")
         return unit or ("" if is_small(number) else "count"), number
 

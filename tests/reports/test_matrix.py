@@ -11,6 +11,7 @@ import pytest
 
 import retold
 from retold import Host, Matrix, UsageError
+from retold._readings import Telling
 from retold.reporters import View
 from retold.reporters.matrix import figure_forms, quotation_forms, quotation_groups, render_json, render_table
 from retold_plugins.html_report.matrix import render
@@ -214,3 +215,9 @@ def test_the_real_articles(host: Host) -> None:
     assert {("000", "001"), ("000", "003")} == {(name[d.parent], name[d.child]) for d in made.descents}
     assert () == made.shared
     assert () == made.siblings
+
+
+def test_the_hour_is_held_against_no_other_for_zones_differ() -> None:
+    (record,) = retold.read("The gates open at 7:40 a.m. on 3 May 2024.").articles
+    units = [Telling(record).value(mark)[0] for mark in record.marks]
+    assert units == ["", "0000-00-00"]

@@ -21,8 +21,6 @@ BEADS: Mapping[Step, float] = {(1, 1): 0.0, (1, 2): -1.2, (2, 1): -1.2, (2, 2): 
 skip = -1.3
 """What a unit without a counterpart costs inside a chain."""
 
-EVERY_PAIR = 1.0
-"""What the order itself says for the next pair of a chain."""
 FORBIDDEN = 1000.0
 LEAST_CHAIN = 4.0
 """A chain with less evidence than this is chance."""

@@ -22,7 +22,6 @@ MIXED = re.compile(r"[ \u00a0-]?(?P<n>\d{1,2})[/⁄](?P<d>\d{1,3})(?![\d/])")
 SIMPLE = re.compile(r"(?P<n>\d{1,4})[/⁄](?P<d>\d{1,4})(?![\d/])")
 MILLION = 1e6
 EXPONENT = re.compile(r"[eE][+-]?\d{1,2}(?![\d\w])")
-POINT_FIRST = re.compile(r"[.,]\d{1,9}(?![\d.,])")
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 COMPOUND = re.compile(
     r"hundert|honderd|tausend|duizend|zig|ßig|tig|zehn|tien|elf|zwölf|twaalf|million|miljoen|cento|venti|anta|mila"

@@ -27,7 +27,6 @@ MOST = 50
 REWORDED = 0.25
 LIKENESS, INSERTED = 0.45, 0.5
 """The share of words that two sentences have in common where one inserted word tells; and how sure it is."""
-PHRASE_KINDS = ("clause", "phrase", "clean")
 
 
 @frozen
