@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from retold import Span
 from retold_plugins.alignment.artifacts import EQUAL, REPLACE, LinkEdits
-from retold_plugins.segmentation.artifacts import MARK, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
 
 NEAR = 5
 """So many tokens to each side are the surroundings of a word."""
@@ -108,7 +109,7 @@ def phrase(
         opens = long < SHORT and tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].is_stop
         if (divides(tokens[at]) and not opens) or (long >= ENOUGH and not goes_on):
             break
-        if tokens[at].key in breaks and tokens[at - 1].text != ",":
+        if is_amount(tokens[at]) or (tokens[at].key in breaks and tokens[at - 1].text != ","):
             break
         if tokens[at].span.end - begin > LONGEST:
             break
@@ -116,13 +117,18 @@ def phrase(
             end = at + 1
     for at in range(start - 1, bounds[0] - 1, -1):
         long = tokens[end - 1].span.end - tokens[start].span.start
-        if divides(tokens[at]) or long >= ENOUGH or tokens[at].key in breaks:
+        if divides(tokens[at]) or long >= ENOUGH or is_amount(tokens[at]) or tokens[at].key in breaks:
             break
         if tokens[end - 1].span.end - tokens[at].span.start > LONGEST:
             break
         if tokens[at].is_content:
             start = at
     return start, end
+
+
+def is_amount(token: Token) -> bool:
+    """Whether a figure begins here: figures have findings of their own, and a span never ends inside one."""
+    return token.kind == NUMBER or unicodedata.category(token.text[0]) == "Sc"
 
 
 def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
