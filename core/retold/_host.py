@@ -82,6 +82,8 @@ class Host:
     """The plugins that are in order so far."""
     _records: list[StepRecord] = field(factory=list, init=False)
     _collected: dict[str, list[tuple[Found, Any]]] = field(factory=dict, init=False)
+    _steps: tuple[Step, ...] | None = field(default=None, init=False)
+    """Of all plugins whose declarations are in order; asked for in every run of a host."""
 
     def __attrs_post_init__(self) -> None:
         self._manager.add_hookspecs(Specs)
@@ -136,6 +138,11 @@ class Host:
 
     def steps(self) -> tuple[Step, ...]:
         """All steps, by name. A plugin with a faulty declaration is taken out as a whole."""
+        if self._steps is None:
+            self._steps = self._declared()
+        return tuple(step for step in self._steps if step.plugin in self._found)
+
+    def _declared(self) -> tuple[Step, ...]:
         by_plugin: dict[str, list[Step]] = {}
         for found, step in self._collect("retold_steps", Step):
             by_plugin.setdefault(found.name, []).append(step.of(found.name, found.distribution, found.version))

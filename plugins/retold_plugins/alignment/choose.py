@@ -146,6 +146,8 @@ def degree(source: Sequence[Unit], retelling: Sequence[Unit], weights: Weights) 
 
 def bag(units: Sequence[Unit]) -> dict[str, int]:
     """The stems of several units."""
+    if len(units) == 1:
+        return units[0].bag
     out: dict[str, int] = {}
     for unit in units:
         for stem, n in unit.bag.items():

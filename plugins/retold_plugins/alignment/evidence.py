@@ -115,8 +115,9 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
         shared += of[stem] * n
     square = sum([of[s] for s in common if s not in u.stops])
     in_u, in_v = min(1.0, shared / total_u), min(1.0, shared / total_v)
-    pairs_v = set(itertools.pairwise(v.order))
-    runs = sum([of[x] + of[y] for x, y in itertools.pairwise(u.order) if (x, y) in pairs_v])
+    runs = 0.0
+    if not u.pairs.isdisjoint(v.pairs):
+        runs = sum([of[x] + of[y] for x, y in itertools.pairwise(u.order) if (x, y) in v.pairs])
     figures = len(u.figures & v.figures)
     differ = 1.0 if u.figures and v.figures and not figures else 0.0
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -21,7 +22,8 @@ class Model:
 
     def odds(self, values: Sequence[float]) -> float:
         """Log odds."""
-        return self.bias + sum([w * x for w, x in zip(self.weights, values, strict=True)])
+        weighted: float = sum(map(operator.mul, self.weights, values))
+        return self.bias + weighted
 
     def likely(self, values: Sequence[float]) -> float:
         """Between 0 and 1."""

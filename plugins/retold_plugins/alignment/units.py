@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -27,6 +28,8 @@ class Unit:
     """All words folded and joined: equal for units that differ in typography at most."""
     order: tuple[str, ...]
     """Stems of content words as they follow each other."""
+    pairs: frozenset[tuple[str, str]]
+    """Neighbours among them."""
     names: frozenset[str]
     figures: frozenset[str]
     quoted: frozenset[str]
@@ -85,8 +88,8 @@ def unit_of(span: Span, tokens: Sequence[Token], proper: frozenset[str], is_head
     key = " ".join(keys)
     grams = frozenset([key[i : i + 4] for i in range(len(key) - 3)])
     return Unit(
-        span, bag, frozenset(stops), key, tuple(order), frozenset(names), frozenset(figures), frozenset(quoted),
-        is_heading, block, grams, forms,
+        span, bag, frozenset(stops), key, tuple(order), frozenset(itertools.pairwise(order)), frozenset(names),
+        frozenset(figures), frozenset(quoted), is_heading, block, grams, forms,
     )  # fmt: skip
 
 

@@ -186,16 +186,17 @@ def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     assert token is not None
     for run, stance in table.phrases.get(token.key, ()):
         here = items[i : i + len(run)]
+        if len(here) < len(run) or any(t is None or t.key != word for t, word in zip(here, run, strict=True)):
+            continue
         if len(run) == 1 and is_noun(items, i, rules):
             continue
         if token.key not in rules.passive and run not in table.sources and is_passive(items, i, rules):
             continue
         if run in table.sources and is_measure(items, i + len(run), rules):
             continue
-        if len(here) == len(run) and all(t is not None and t.key == w for t, w in zip(here, run, strict=True)):
-            if run in table.sources:
-                stance = reckoned(items, i, i + len(run), table, rules) or stance
-            return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
+        if run in table.sources:
+            stance = reckoned(items, i, i + len(run), table, rules) or stance
+        return Cue(i, i + len(run) - 1, stance, PHRASE, run in table.sources)
     return None
 
 

@@ -69,10 +69,9 @@ class Index:
     forms: Mapping[str, tuple[Entry, ...]]
     """By the very form of their first word, for those that do not begin with a stem."""
 
-    def may_begin(self, tokens: Sequence[Token]) -> bool:
-        """Whether any of the tokens is the first word of an entry."""
-        is_new = self.stems.keys().isdisjoint([token.stem for token in tokens])
-        return not is_new or not self.forms.keys().isdisjoint([token.key for token in tokens])
+    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
+        """Which of the tokens are the first word of an entry."""
+        return [at for at, token in enumerate(tokens) if token.stem in self.stems or token.key in self.forms]
 
 
 @frozen
@@ -178,17 +177,20 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     """The phrases among the tokens: of one scale the longest first, without overlap."""
     found: list[Cue] = []
     end: dict[str, int] = {}
-    if not index.may_begin(tokens):
-        return found
-    for at, token in enumerate(tokens):
-        exact, entries = index.forms.get(token.key), index.stems.get(token.stem, ())
-        if exact:
-            entries = tuple(sorted((*exact, *entries), key=lambda e: -len(e.stems)))
-        if not entries or token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
+    for at in index.beginnings(tokens):
+        token = tokens[at]
+        entries: Sequence[Entry] = index.stems.get(token.stem, ())
+        if token.key in index.forms:
+            entries = sorted((*index.forms[token.key], *entries), key=lambda e: -len(e.stems))
+        if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        second = (following.stem, EXACT + following.key) if following else ()
         for entry in entries:
             size = len(entry.stems)
-            if (size == 1 or goes_on(tokens, at + 1, entry.stems[1:])) and end.get(entry.scale, 0) <= at:
+            if size > 1 and (entry.stems[1] not in second or not goes_on(tokens, at + 2, entry.stems[2:])):
+                continue
+            if end.get(entry.scale, 0) <= at:
                 found.append(Cue(entry.scale, entry.level, at, at + size, entry.is_loose))
                 end[entry.scale] = at + size
     return found

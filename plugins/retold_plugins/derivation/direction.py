@@ -82,6 +82,9 @@ def kept_by_both(articles: Sides, edits: Sequence[LinkEdits]) -> bool:
     kept = [0, 0]
     shared = 0
     for link in edits:
+        sides = zip(marks, (link.link.source, link.link.retelling), strict=True)
+        if not all(any(map(near.touches, units)) for near, units in sides):
+            continue
         words = [[t for e in link.edits for t in side(e) if t.is_content] for side in (SOURCE, RETELLING)]
         quoted = [{t.stem for t in own if near.touches(t.span)} for own, near in zip(words, marks, strict=True)]
         if all(quoted):

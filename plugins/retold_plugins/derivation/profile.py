@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +10,7 @@ from attrs import frozen
 
 from retold import Alignment, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
-from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words
+from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words, outside
 
 QUOTATION = re.compile(
     r"“[^”“]{1,600}”|\"[^\"\n]{1,600}\"|«[^»«]{1,600}»|„[^“”„]{1,600}[“”]|「[^」]{1,600}」"
@@ -62,7 +63,8 @@ def profile_of(
         for article, text in zip((alignment.source, alignment.retelling), texts, strict=True)
     ]
     same, unquoted, near = agreement(edits, quoted[0])
-    told = [[t for unit in units for t in w.within(unit)] for (units, _), w in zip(sides, words, strict=True)]
+    sentences = [[w.within(unit) for unit in units] for (units, _), w in zip(sides, words, strict=True)]
+    told = [list(itertools.chain.from_iterable(side)) for side in sentences]
     return Profile(
         retained=half[0],
         derived=half[1],
@@ -71,7 +73,7 @@ def profile_of(
         same=same,
         same_unquoted=unquoted,
         near=near,
-        runs=shared_runs(told, quoted),
+        runs=shared_runs(sentences, quoted),
         kinship=kinship(told),
         known=known(*told),
         brevity=sum(map(len, alignment.retelling_units)) / max(1, sum(map(len, alignment.source_units))),
@@ -124,11 +126,11 @@ def is_word(token: Token) -> bool:
     return token.kind in (WORD, NUMBER, CLITIC)
 
 
-def shared_runs(told: Sequence[Sequence[Token]], quoted: Sequence[SpanSet]) -> float:
+def shared_runs(sentences: Sequence[Sequence[Sequence[Token]]], quoted: Sequence[SpanSet]) -> float:
     """The share of the retelling's runs of words, outside quotation marks, that stand in the source too."""
     runs = [
-        ngrams([t.key for t in tokens if is_word(t) and not marks.touches(t.span)])
-        for tokens, marks in zip(told, quoted, strict=True)
+        ngrams([t.key for tokens in side for t in outside(tokens, marks) if is_word(t)])
+        for side, marks in zip(sentences, quoted, strict=True)
     ]
     return len(runs[0] & runs[1]) / (min(map(len, runs)) or 1)
 

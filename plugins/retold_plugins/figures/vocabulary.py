@@ -33,7 +33,7 @@ SPACES = " \t\u00a0\u202f\u2009"
 
 def fold(words: str) -> str:
     """The form in which words are looked up."""
-    return words.translate(FOLDS).casefold()
+    return words.lower() if words.isascii() else words.translate(FOLDS).casefold()
 
 
 @frozen
@@ -42,10 +42,16 @@ class Phrases:
 
     table: Mapping[str, str]
     longest: int = field(init=False)
+    first: frozenset[str] = field(init=False, repr=False)
+    """The first words of all phrases."""
 
     @longest.default
     def _longest(self) -> int:
         return max((key.count(" ") + 1 for key in self.table), default=0)
+
+    @first.default
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(key.partition(" ")[0] for key in self.table)
 
     def at(self, text: str, pos: int) -> tuple[int, str] | None:
         """The end and the meaning of the longest phrase that stands here, after a space or hyphen at most."""
@@ -54,6 +60,8 @@ class Phrases:
         at = pos
         while len(ends) < self.longest and (match := CHUNK.match(text, at)):
             words.append(fold(match.group(1)))
+            if not ends and words[0] not in self.first and words[0].rstrip(".'’") not in self.first:
+                return None
             ends.append(match.end())
             at = match.end()
         for n in range(len(ends), 0, -1):

@@ -6,7 +6,7 @@ from collections import Counter
 
 from retold import LANGUAGE, Context, provides
 from retold_plugins.localisation.artifacts import EDITION, Edition
-from retold_plugins.localisation.spelling import Regions, spelling
+from retold_plugins.localisation.spelling import Regions, regions_of
 from retold_plugins.localisation.terms import terms
 from retold_plugins.segmentation.artifacts import WORD, WORDS, Words
 
@@ -25,10 +25,10 @@ def edition_in(words: Words, tag: str) -> Edition:
 
 def evidence(keys: list[str], language: str) -> dict[str, Regions]:
     """Words of the text that tell a region, with the regions that have them."""
-    words, vocabulary = spelling(language), terms(language)
+    vocabulary = terms(language)
     found = {}
     for key in dict.fromkeys(keys):
-        regions = words.regions(key)
+        regions = regions_of(key, language)
         if regions:
             found[key] = regions
     for key in dict.fromkeys(keys):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from retold import Match, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
 from retold_plugins.segmentation.artifacts import Token
 
 
-@frozen
+@define(eq=False)  # one for each token of each link: a frozen one takes thrice the time to make
 class Word:
     """A token of a linked sentence and its place among the edits."""
 

@@ -183,6 +183,12 @@ def spelling(language: str) -> Spelling:
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=20_000)
+def regions_of(word: str, language: str) -> Regions:
+    """The regions whose spelling a word of a language has; empty where it tells nothing."""
+    return spelling(language).regions(word)
+
+
 def add_pair(
     forms: list[str], sides: tuple[Regions, Regions], words: dict[str, str], known: dict[str, Regions]
 ) -> None:

@@ -49,12 +49,15 @@ class Finder:
         self.shouted = self.in_title_case(headings)
         self.lower: set[str] = set()
         self.middle: dict[str, int] = {}
+        self.capitalised: list[int] = []
         for i, token in enumerate(tokens):
             if token.kind != "word":
                 continue
             if not token.text[0].isupper():
                 self.lower.add(token.key)
-            elif i not in self.initial and i not in self.shouted:
+                continue
+            self.capitalised.append(i)
+            if i not in self.initial and i not in self.shouted:
                 self.middle[token.key] = self.middle.get(token.key, 0) + 1
 
     def initials(self, starts: set[int]) -> set[int]:
@@ -90,16 +93,14 @@ class Finder:
 
     def names(self) -> Iterator[Name]:
         """Names in order."""
-        i = 0
-        while i < len(self.tokens):
-            if not is_capitalised(self.tokens[i]):
-                i += 1
+        end = 0
+        for i in self.capitalised:
+            if i < end:
                 continue
             end = self.run(i)
             first, last = self.trimmed(i, end)
             if first < last:
                 yield self.name(first, last, i)
-            i = end
 
     def sure(self) -> list[Name]:
         """The names; in a language whose nouns have capitals, without the words that may be nouns."""

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from retold import BLOCKS, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Link, Match, Span, SpanSet, provides, tables
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, Token, outside
 
 DROPPED, SHIFTED = "omissions/caveat", "claims/shifted"
 BEFORE, AFTER = 5, 5
@@ -131,10 +131,7 @@ def hedge_matches(ctx: Context) -> tuple[Match, ...]:
     found: list[Match] = []
     for linked, theirs in groups(ctx.here(SENTENCE_ALIGNMENT).links):
         ours = [unit for unit in linked if not headings.touches(unit)]
-        sides = [
-            [tuple(t for t in ctx[WORDS][unit.article].within(unit) if not taken.touches(t.span)) for unit in units]
-            for units in (ours, theirs)
-        ]
+        sides = [[outside(ctx[WORDS][unit.article].within(unit), taken) for unit in units] for units in (ours, theirs)]
         there = [t for unit in theirs for t in ctx[WORDS][retelling].within(unit)]
         held = [hedge for tokens in sides[0] for hedge in hedges(tokens, first)]
         old = [hedge for tokens in sides[0] for hedge in others(tokens, first)]

@@ -117,6 +117,7 @@ class Side:
     """For each unit, the units of the other text that it is linked to."""
     senses: Mapping[str, frozenset[int]]
     _stocks: dict[int, Stock] = field(factory=dict, init=False, repr=False, eq=False)
+    _together: dict[frozenset[int], Stock] = field(factory=dict, init=False, repr=False, eq=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
     _all: list[Stock] = field(factory=list, init=False, repr=False, eq=False)
 
@@ -136,10 +137,13 @@ class Side:
         for unit in units:
             at = bisect.bisect_left(self._starts, unit.start)
             near.update(range(max(0, at - NEIGHBOURS), min(len(self.units), at + NEIGHBOURS + 1)))
-        for at in near:
-            if at not in self._stocks:
-                self._stocks[at] = stock(self.words.within(self.units[at]), self.senses)
-        return together([self._stocks[at] for at in near])
+        known = frozenset(near)
+        if known not in self._together:
+            for at in near:
+                if at not in self._stocks:
+                    self._stocks[at] = stock(self.words.within(self.units[at]), self.senses)
+            self._together[known] = together([self._stocks[at] for at in near])
+        return self._together[known]
 
 
 @provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS, DIRECT_SPEECH])

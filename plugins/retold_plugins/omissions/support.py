@@ -33,9 +33,18 @@ def support(ctx: Context) -> Support:
     for unit in alignment.retelling_units:
         tokens = [t for t in ctx[WORDS][retelling].within(unit) if t.is_content]
         places = [stock.places(token) for token in tokens]
-        nowhere += [token.span for token, at in zip(tokens, places, strict=True) if not at]
+        nowhere += [token.span for token, found in zip(tokens, places, strict=True) if not found.is_anywhere]
         near[unit], whole[unit] = shares(places)
     return Support(near, whole, tuple(nowhere))
+
+
+@frozen
+class Places:
+    """Where in the source a word stands, or one that stands for it."""
+
+    is_anywhere: bool
+    windows: frozenset[int] | None
+    """The first sentences of the windows that hold it; None for a word that says nothing about the place."""
 
 
 @frozen
@@ -44,10 +53,18 @@ class Stocked:
 
     by_form: Mapping[str, Sequence[int]] = field(repr=False)
     senses: Mapping[str, frozenset[int]] = field(repr=False)
+    _known: dict[tuple[str, str], Places] = field(factory=dict, init=False, repr=False, eq=False)
 
-    def places(self, token: Token) -> set[int]:
-        """The sentences that have the word or one that stands for it."""
-        return {at for form in forms(token, self.senses) for at in self.by_form.get(form, ())}
+    def places(self, token: Token) -> Places:
+        """Where the word stands; the same for all tokens of one stem."""
+        word = token.kind, token.stem
+        if word not in self._known:
+            found = {at for form in forms(token, self.senses) for at in self.by_form.get(form, ())}
+            windows = None
+            if len(found) <= EVERYWHERE:
+                windows = frozenset([start for at in found for start in range(at - WINDOW + 1, at + 1)])
+            self._known[word] = Places(bool(found), windows)
+        return self._known[word]
 
 
 def stocked(words: Words, units: Sequence[Span], senses: Mapping[str, frozenset[int]]) -> Stocked:
@@ -75,16 +92,16 @@ def forms(token: Token, senses: Mapping[str, frozenset[int]]) -> Iterator[str]:
         yield f"={sense}"
 
 
-def shares(places: Sequence[set[int]]) -> tuple[float, float]:
+def shares(places: Sequence[Places]) -> tuple[float, float]:
     """The greatest share of the words that sentences in a row have, and the share that the source has at all."""
     if not places:
         return 0.0, 0.0
     counts: Counter[int] = Counter()
     common = 0
-    for at in places:
-        if len(at) > EVERYWHERE:
+    for found in places:
+        if found.windows is None:
             common += 1
         else:
-            counts.update({start for place in at for start in range(place - WINDOW + 1, place + 1)})
+            counts.update(found.windows)
     best = max(counts.values(), default=0)
-    return (best + common) / len(places), sum(bool(at) for at in places) / len(places)
+    return (best + common) / len(places), sum(found.is_anywhere for found in places) / len(places)

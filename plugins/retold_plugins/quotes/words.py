@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define, frozen
 
 from retold import Span, tables
 from retold_plugins.segmentation.artifacts import MARK, Token, Words
@@ -15,7 +15,7 @@ LITTLE = ("not", "is", "us")
 """What short forms hold and no stop word is: it says nothing by itself."""
 
 
-@frozen
+@define(eq=False)  # one for each word of the article: a frozen one takes thrice the time to make
 class Key:
     """One word for comparison; a short form (``don't``) is several, with one place in the text."""
 

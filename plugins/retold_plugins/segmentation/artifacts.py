@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from retold import Artifact, ByArticle, Span
+from retold import Artifact, ByArticle, Span, SpanSet
 
 WORD, NUMBER, MARK, CLITIC = "word", "number", "mark", "clitic"
 
@@ -56,6 +56,16 @@ class Words:
 WORDS: Artifact[ByArticle[Words]] = Artifact("words", "article")
 
 
+def outside(tokens: Sequence[Token], taken: SpanSet) -> tuple[Token, ...]:
+    """Those of some tokens in a row that have no character in the set."""
+    if not tokens:
+        return ()
+    first, last = tokens[0].span, tokens[-1].span
+    if not taken.touches(Span(first.article, first.start, last.end)):
+        return tuple(tokens)
+    return tuple([token for token in tokens if not taken.touches(token.span)])
+
+
 class Phrases:
     """Words and phrases of a cue table, by label, to be found among tokens.
 
@@ -86,7 +96,9 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
-        keys = tuple([composed(token.key) for token in tokens])
+        keys = tuple([token.key for token in tokens])
+        if not "".join(keys).isascii():
+            keys = tuple(map(composed, keys))
         if self._lengths.keys().isdisjoint(keys):
             return
         at = 0

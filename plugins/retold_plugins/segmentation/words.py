@@ -43,15 +43,12 @@ def words(ctx: Context) -> Words:
 
 def tokens(article: Article, language: str) -> Iterator[Token]:
     """The tokens of a text in order; a possessive or elided article is a token of its own."""
-    known: dict[str, tuple[Form, ...]] = {}
     for match in token_pattern(article.text).finditer(article.text):
         start, text, kind = match.start(), match[0], match.lastgroup
         if kind != WORD:
             yield Token(Span(article.id, start, match.end()), text, text, text, MARK if kind == MARK else NUMBER, False)
             continue
-        if text not in known:
-            known[text] = tuple(forms_of(text, language))
-        for a, b, form in known[text]:
+        for a, b, form in forms_of(text, language):
             yield Token(Span(article.id, start + a, start + b), *form)
 
 
@@ -59,13 +56,16 @@ Form = tuple[int, int, tuple[str, str, str, str, bool]]
 """Where a piece begins and ends in a word, and what a token holds of it besides its place."""
 
 
-def forms_of(word: str, language: str) -> Iterator[Form]:
+@functools.lru_cache(maxsize=20_000)
+def forms_of(word: str, language: str) -> tuple[Form, ...]:
     """The pieces of a word, with their normal forms."""
     stem, stops = stemmer(language), stop_words(language)
+    found = []
     for start, end, kind in pieces(word, language):
         part = word[start:end]
         key = part.translate(FOLD).casefold()
-        yield start, end, (part, key, stem(key), kind, kind == CLITIC or key in stops)
+        found.append((start, end, (part, key, stem(key), kind, kind == CLITIC or key in stops)))
+    return tuple(found)
 
 
 def token_pattern(text: str) -> re.Pattern[str]:
