@@ -6,6 +6,7 @@ import bisect
 import datetime
 import functools
 import hashlib
+import operator
 import re
 from collections.abc import Iterable, Mapping
 
@@ -45,6 +46,10 @@ class Span:
         return self.article == other.article and self.start <= other.start and other.end <= self.end
 
 
+PLACE = operator.attrgetter("article", "start", "end")
+"""What spans are sorted by, for sorting many."""
+
+
 class SpanSet:
     """The characters of some spans, merged, for quick questions about overlap."""
 
@@ -52,7 +57,7 @@ class SpanSet:
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._runs: dict[str, list[tuple[int, int]]] = {}
-        for span in sorted(spans):
+        for span in sorted(spans, key=PLACE):
             runs = self._runs.setdefault(span.article, [])
             if runs and span.start <= runs[-1][1]:
                 runs[-1] = (runs[-1][0], max(runs[-1][1], span.end))

@@ -50,8 +50,7 @@ class Entry(NamedTuple):
     """Whether the phrase is also other everyday words: it counts only exactly in the place of its counterpart."""
 
 
-@frozen
-class Cue:
+class Cue(NamedTuple):
     """A phrase of a scale in a sentence: tokens from ``start`` up to ``end``."""
 
     scale: str

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from retold import Alignment, Article, Span, SpanSet
+from retold import Alignment, Article, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
-from retold_plugins.derivation.profile import QUOTATION
+from retold_plugins.derivation.profile import QUOTATION, Quotations
 
 FORWARD, BACKWARD, COMMON = "source-to-retelling", "retelling-to-source", "common"
 BRACKETED = re.compile(r"\([^()]{3,200}\)")
@@ -35,6 +35,8 @@ def direction(
     articles: Sides,
     alignment: Alignment,
     edits: Sequence[LinkEdits],
+    quotations: Quotations,
+    *,
     headings: Sequence[SpanSet],
     furniture: tuple[int, int] = (0, 0),
 ) -> tuple[str, str]:
@@ -45,11 +47,11 @@ def direction(
         return (FORWARD if forward else BACKWARD), "dates of publication"
     if articles[0].text == articles[1].text:
         return COMMON, ""
-    if kept_by_both(articles, edits):
+    if kept_by_both(quotations, edits):
         return COMMON, "each keeps words of quotations that the other has not"
     loose = loosely_linked(alignment)
     evidence = [
-        ("quotations fuller on one side", 3.0 * fuller_quotes(articles, alignment)),
+        ("quotations fuller on one side", 3.0 * fuller_quotes(quotations, alignment)),
         ("linked sentences that say more", 0.8 * fuller_sentences(edits)),
         ("reported facts that the other lacks", 0.8 * loose * unmatched_facts(articles, alignment)),
         ("remarks that the other lacks", 0.4 * loose * remarks(articles, alignment, headings)),
@@ -76,9 +78,9 @@ def loosely_linked(alignment: Alignment) -> float:
     return min(1.0, FULL * without / (sum(map(len, (*alignment.source_units, *alignment.retelling_units))) or 1))
 
 
-def kept_by_both(articles: Sides, edits: Sequence[LinkEdits]) -> bool:
+def kept_by_both(quotations: Quotations, edits: Sequence[LinkEdits]) -> bool:
     """Whether both have words in quotation marks that the other's quotation lost: then both had them from a third."""
-    marks = [SpanSet(Span(a.id, m.start(), m.end()) for m in QUOTATION.finditer(a.text)) for a in articles]
+    marks = [SpanSet(side) for side in quotations]
     kept = [0, 0]
     shared = 0
     for link in edits:
@@ -94,12 +96,11 @@ def kept_by_both(articles: Sides, edits: Sequence[LinkEdits]) -> bool:
     return min(kept) >= KEPT and max(kept) <= ALIKE * min(kept) and shared > 2 * sum(kept)
 
 
-def fuller_quotes(articles: Sides, alignment: Alignment) -> float:
+def fuller_quotes(quotations: Quotations, alignment: Alignment) -> float:
     """Words in quotation marks inside linked sentences: a retelling cuts and unquotes more than it quotes anew."""
     sizes = []
-    for article, side in zip(articles, ("source", "retelling"), strict=True):
+    for spans, side in zip(quotations, ("source", "retelling"), strict=True):
         linked = SpanSet(unit for link in alignment.links for unit in getattr(link, side))
-        spans = [Span(article.id, m.start(), m.end()) for m in QUOTATION.finditer(article.text)]
         sizes.append(sum(len(s) for s in spans if linked.touches(s)))
     return balance(sizes[0], sizes[1], 40.0)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from retold import Alignment, Span, SpanSet
+from retold import Alignment, Article, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
 from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words, outside
 
@@ -51,17 +51,23 @@ class Profile:
     links: int
 
 
+Quotations = tuple[tuple[Span, ...], tuple[Span, ...]]
+"""What stands in quotation marks, by side."""
+
+
+def quotations_in(article: Article) -> tuple[Span, ...]:
+    """What stands in quotation marks, with them."""
+    return tuple([Span(article.id, m.start(), m.end()) for m in QUOTATION.finditer(article.text)])
+
+
 def profile_of(
-    alignment: Alignment, edits: Sequence[LinkEdits], words: tuple[Words, Words], texts: tuple[str, str]
+    alignment: Alignment, edits: Sequence[LinkEdits], words: tuple[Words, Words], quotations: Quotations
 ) -> Profile:
     """The profile of a pair."""
     sides = (alignment.source_units, "source"), (alignment.retelling_units, "retelling")
     half = [shares(alignment, units, side, 0.5) for units, side in sides]
     whole = [shares(alignment, units, side, 1.0) for units, side in sides]
-    quoted = [
-        SpanSet(Span(article, m.start(), m.end()) for m in QUOTATION.finditer(text))
-        for article, text in zip((alignment.source, alignment.retelling), texts, strict=True)
-    ]
+    quoted = [SpanSet(side) for side in quotations]
     same, unquoted, near = agreement(edits, quoted[0])
     sentences = [[w.within(unit) for unit in units] for (units, _), w in zip(sides, words, strict=True)]
     told = [list(itertools.chain.from_iterable(side)) for side in sentences]

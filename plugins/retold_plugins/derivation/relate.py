@@ -5,7 +5,7 @@ from __future__ import annotations
 from retold import BLOCKS, FURNITURE, LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Relation, SpanSet, provides
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.derivation.direction import direction
-from retold_plugins.derivation.profile import Profile, profile_of
+from retold_plugins.derivation.profile import Profile, profile_of, quotations_in
 from retold_plugins.segmentation.artifacts import WORDS
 
 VERBATIM = 0.99
@@ -30,7 +30,8 @@ def relation(ctx: Context) -> Relation:
     alignment = ctx.here(SENTENCE_ALIGNMENT)
     across = main_language(ctx, ctx.source.id) != main_language(ctx, ctx.retelling.id)
     words = ctx[WORDS][ctx.source.id], ctx[WORDS][ctx.retelling.id]
-    profile = profile_of(alignment, ctx.here(WORD_EDITS), words, (ctx.source.text, ctx.retelling.text))
+    quotations = quotations_in(ctx.source), quotations_in(ctx.retelling)
+    profile = profile_of(alignment, ctx.here(WORD_EDITS), words, quotations)
     name, confidence, why = translated(profile) if across else told(profile)
     is_copy = ctx.source.text == ctx.retelling.text and bool(ctx.source.text.strip())
     if is_copy:  # whether or not there are sentences in it that can be linked
@@ -43,8 +44,9 @@ def relation(ctx: Context) -> Relation:
         ]
         junk = [sum(len(f.span) for f in ctx[FURNITURE].get(a.id, ())) for a in (ctx.source, ctx.retelling)]
         way, reason = direction(
-            (ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), headings, (junk[0], junk[1])
-        )
+            (ctx.source, ctx.retelling), alignment, ctx.here(WORD_EDITS), quotations,
+            headings=headings, furniture=(junk[0], junk[1]),
+        )  # fmt: skip
         why = (*why, reason) if reason else why
     return Relation(
         relation=name,

@@ -304,10 +304,10 @@ def numeral_in_words(text: str, tokens: Sequence[Token], i: int, vocab: Vocabula
     """The number in words that begins at a token, and the index of the token after it."""
     reading = _Sum(vocab)
     j, end, extra = i, i, 0.0
-    keys = [fold(token.key) for token in tokens[i : i + 16]]
+    stop = min(len(tokens), i + 16)
 
     def key(n: int) -> str:
-        return keys[n - i] if n - i < len(keys) else ""
+        return fold(tokens[n].key) if n < stop else ""
 
     if key(i) in vocab.prefixes and key(i + 1):
         extra = vocab.prefixes[key(i)]

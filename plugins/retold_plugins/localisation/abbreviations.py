@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -22,8 +23,7 @@ SHOUTING = 0.6
 Place = tuple[int, int]
 
 
-@frozen
-class Short:
+class Short(NamedTuple):
     """An acronym or another abbreviation as it stands in a sentence."""
 
     place: Place
@@ -118,10 +118,11 @@ def is_shouting(words: tuple[Word, ...]) -> bool:
 
 def recased(pair: Pair) -> Iterator[Match]:
     """``Nato`` and ``NATO``."""
-    for i, word in enumerate(pair.source):
-        if not word.is_changed and word.token.kind == WORD and len(word.token.text) > 2:
+    for i in pair.reprinted:
+        word = pair.source[i]
+        if word.token.kind == WORD and len(word.token.text) > 2:
             one, other = word.token.text, pair.retelling[word.partner].token.text
-            if one == other or not are_cases(one, other):
+            if not are_cases(one, other):
                 continue
             sides = (pair.source, i, pair.source_text), (pair.retelling, word.partner, pair.retelling_text)
             if not any(is_set_in_capitals(*side) for side in sides):

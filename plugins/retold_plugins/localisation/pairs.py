@@ -31,6 +31,8 @@ class Pair:
 
     source: tuple[Word, ...]
     retelling: tuple[Word, ...]
+    reprinted: tuple[int, ...]
+    """The indexes of words of the source that are the same on the other side and printed otherwise."""
     source_text: str = field(repr=False)
     """The whole article."""
     retelling_text: str = field(repr=False)
@@ -47,6 +49,7 @@ class Pair:
 def pair_of(edits: LinkEdits, source_text: str, retelling_text: str) -> Pair:
     """The words of a link with their places."""
     sides: tuple[list[Word], list[Word]] = ([], [])
+    reprinted: list[int] = []
     run, was_equal = 0, True
     for edit in edits.edits:
         if edit.op == EQUAL:
@@ -54,12 +57,14 @@ def pair_of(edits: LinkEdits, source_text: str, retelling_text: str) -> Pair:
                 places = len(sides[0]), len(sides[1])
                 sides[0].append(Word(one, -1, places[1]))
                 sides[1].append(Word(other, -1, places[0]))
+                if one.text != other.text:
+                    reprinted.append(places[0])
         else:
             run += was_equal
             for side, tokens in zip(sides, (edit.source, edit.retelling), strict=True):
                 side += [Word(token, run, -1) for token in tokens]
         was_equal = edit.op == EQUAL
-    return Pair(tuple(sides[0]), tuple(sides[1]), source_text, retelling_text)
+    return Pair(tuple(sides[0]), tuple(sides[1]), tuple(reprinted), source_text, retelling_text)
 
 
 def span_of(words: tuple[Word, ...], place: tuple[int, int]) -> Span:

@@ -54,8 +54,9 @@ def frame(word: str) -> str:
 
 def sharp_s(pair: Pair) -> Iterator[Match]:
     """``Straße`` and ``Strasse``, which are equal when case is folded."""
-    for i, word in enumerate(pair.source):
-        if not word.is_changed and word.token.kind == WORD:
+    for i in pair.reprinted:
+        word = pair.source[i]
+        if word.token.kind == WORD:
             ours, theirs = word.token.text.lower(), pair.retelling[word.partner].token.text.lower()
             if ("ß" in ours) != ("ß" in theirs):
                 yield pair.match((i, i + 1), (word.partner, word.partner + 1), SPELLING)
