@@ -159,11 +159,11 @@ def is_day(token: Token, rules: Grammar) -> bool:
 
 def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
     """The reporting words of a sentence, phrases before words."""
-    i = 0
-    while i < len(items):
-        token = items[i]
+    done = -1
+    for i, token in enumerate(items):
         if token is None or token.kind == MARK or (token.kind == CLITIC and token.key not in table.phrases):
-            i += 1
+            continue
+        if i <= done:
             continue
         if token.key in table.known:
             cue = phrase_at(items, i, table, rules) or word_at(items, i, table, rules)
@@ -176,8 +176,7 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
         if cue is not None:
             if cue.stance != IGNORED:
                 yield cue
-            i = cue.last
-        i += 1
+            done = cue.last
 
 
 def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:

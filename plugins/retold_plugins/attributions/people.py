@@ -37,10 +37,9 @@ class People:
 
     def runs(self, items: Items, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Capitalised words that stand together, as ranges of items; a function word is none of them."""
-        i = start
-        while i < end:
-            if not self._is_capital(items, i):
-                i += 1
+        done = start
+        for i in [k for k in range(start, end) if (t := items[k]) is not None and t.text[0].isupper()]:
+            if i < done or not self._is_capital(items, i):
                 continue
             j = i + 1
             while j < end and (self._is_capital(items, j) or self._joins(items, j, end)):
@@ -49,7 +48,7 @@ class People:
                 j -= 1
             if not (self._rules.has_noun_capitals and i and (t := items[i - 1]) is not None and t.kind == NUMBER):
                 yield i, j
-            i = j
+            done = j
 
     def _is_capital(self, items: Items, i: int) -> bool:
         token = items[i]

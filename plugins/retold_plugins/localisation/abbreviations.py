@@ -168,22 +168,23 @@ def stop_after(words: tuple[Word, ...], i: int) -> int:
 def shorts(words: tuple[Word, ...], text: str) -> tuple[Short, ...]:
     """Changed acronyms and, after them, changed words that may be other abbreviations."""
     found = []
-    i = 0
-    while i < len(words):
-        token = words[i].token
+    done = 0
+    for i, word in enumerate(words):
+        token = word.token
+        if i < done:
+            continue
         end = dotted_end(words, i) if len(token.text) == 1 else i
         if end - i >= 4:
-            if any(word.is_changed for word in words[i:end]):
-                letters = "".join(word.token.key for word in words[i:end] if word.token.kind == WORD)
+            if any(part.is_changed for part in words[i:end]):
+                letters = "".join(part.token.key for part in words[i:end] if part.token.kind == WORD)
                 span = text[token.span.start : words[end - 1].token.span.end]
                 if span.isupper():
                     found.append(Short((i, end), letters, span))
-        elif words[i].is_changed and token.kind == WORD and len(token.text) <= LONGEST:
+            done = end
+        elif word.is_changed and token.kind == WORD and len(token.text) <= LONGEST:
             end = i + 1 if token.text.isupper() and len(token.text) > 1 else stop_after(words, i)
             found.append(Short((i, end), token.key, text[token.span.start : words[end - 1].token.span.end]))
-        else:
-            end = i + 1
-        i = end
+            done = end
     return tuple(found)
 
 

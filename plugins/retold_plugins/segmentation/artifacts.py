@@ -99,19 +99,17 @@ class Phrases:
         keys = tuple([token.key for token in tokens])
         if not "".join(keys).isascii():
             keys = tuple(map(composed, keys))
-        if self._lengths.keys().isdisjoint(keys):
-            return
-        at = 0
-        while at < len(keys):
-            step = 1
-            for length in self._lengths.get(keys[at], ()):
+        done = 0
+        for at in [place for place, key in enumerate(keys) if key in self._lengths]:
+            if at < done:
+                continue
+            for length in self._lengths[keys[at]]:
                 # At the end of the tokens a slice is shorter than asked, and another phrase.
                 label = self._labels.get(keys[at : at + length]) if at + length <= len(keys) else None
                 if label is not None:
                     yield at, at + length, label
-                    step = length
+                    done = at + length
                     break
-            at += step
 
     def labels(self, tokens: Iterable[Token]) -> dict[str, list[str]]:
         """What was found, as printed, by label."""
