@@ -75,6 +75,8 @@ class Grammar:
     """Pronouns before a verb that look like determiners (Spanish ``lo niega``)."""
     negative: frozenset[str] = frozenset()
     """With one of these for a subject a verb reports nothing: ``neither side confirmed``."""
+    negations: frozenset[str] = frozenset()
+    """Adverbs that undo a verb: ``had not put``."""
     addressed: frozenset[str] = frozenset()
     """Verbs that report in the passive, too, of whom they were said to: ``was warned that``."""
     reported: frozenset[str] = frozenset()
@@ -169,6 +171,7 @@ def grammar(language: str) -> Grammar:
         postposition=table.get("postposition", ""),
         clitics=words("clitics"),
         negative=words("negative"),
+        negations=words("negations"),
         addressed=words("addressed"),
         reported=words("reported"),
         measures=words("measures"),

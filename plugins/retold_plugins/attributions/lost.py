@@ -21,6 +21,8 @@ VOUCHED = frozenset(["plain", "claim", "estimate", "find"])
 """What is told beside other attributions was dropped if it was said so; of beliefs and hints that is not sure."""
 MOST_BESIDE = 20
 """Among more attributions than that nothing is looked up: sentences without end take no cubes."""
+CROWDED = 50
+"""Of a sentence with more attributions than that none is missed: sentences without end take no squares."""
 LEAST_BARE = 2
 """So many words of what was said stand outside other attributions, where it is asserted beside them."""
 LONG = 60
@@ -49,19 +51,18 @@ def lost(alignment: Alignment, source: Side, retelling: Side, *, same_language: 
     told = {True: linked(alignment, of_source=True), False: linked(alignment, of_source=False)}
     for here, there, of_source in ((source, retelling, True), (retelling, source, False)):
         for a in here.attributions:
+            if a.span in here.used or not is_credit(a) or len(here.by_sentence.get(a.sentence, ())) > CROWDED:
+                continue
             units = told[of_source].get(a.sentence, [])
             if of_source and same_language and len(units) > 1:
                 units = telling(a, units, here, there)
-            if (
-                a.span in here.used
-                or not is_credit(a)
-                or not units
-                or not is_bare(a, units, here, there, is_strict=not (of_source and same_language))
-            ):
+            if not units or not is_bare(a, units, here, there, is_strict=not (of_source and same_language)):
                 continue
             if same_language and not is_told(a, units, here, there):
                 continue
-            if not of_source and any(is_reported(unit, there) or is_about(a, unit, here, there) for unit in units):
+            if not (of_source and (a.name or a.speaker)) and any(is_reported(unit, there) for unit in units):
+                continue  # of a pronoun's credit the mood of the verb keeps as much
+            if not of_source and any(is_about(a, unit, here, there) for unit in units):
                 continue
             span = words_lost(a, units, here, there)
             if of_source:

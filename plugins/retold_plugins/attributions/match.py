@@ -202,8 +202,8 @@ def likeness(source: Attribution, retelling: Attribution, one: set[str], other: 
 
 
 def is_crossed(source: Attribution, retelling: Attribution, one: set[str], other: set[str]) -> bool:
-    """Whether a credit (``according to X``) stands beside what somebody else promises or demands: two matters."""
-    forms = {(a.form, a.stance in WILLED) for a in (source, retelling)}
+    """Whether a credit (``according to X``) stands beside what somebody promises, demands or denies: two matters."""
+    forms = {(a.form, a.stance in WILLED or a.stance == "deny") for a in (source, retelling)}
     return forms == {(PHRASE, False), (VERB, True)} and not one & other
 
 
