@@ -35,20 +35,27 @@ from retold_plugins.figures.artifacts import (
     PERCENTAGE,
     SCORE,
     Figure,
-    convert,
 )
 from retold_plugins.figures.compare import CHANGED, OTHER, SAME
 from retold_plugins.figures.evidence import Surroundings, likeness, shared
+from retold_plugins.figures.nearness import (
+    FAR,
+    NEAR_BY,
+    SURE,
+    TWICE,
+    comparable,
+    comparable_moments,
+    comparable_sorts,
+    is_far,
+)
 from retold_plugins.figures.summaries import Summaries, told_otherwise
 from retold_plugins.segmentation.artifacts import WORDS
 
 Label = tuple[str, str, str]
 VERY_FAR = 12.0
 """By how much it may differ across languages, where the words around it say nothing."""
-FAR, NEAR_BY = 1.5, 1.1
-"""By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
-SURE, TWICE = 0.8, 2.0
-"""In sentences so surely linked the one figure of its sort may differ by so much and still be of the same thing."""
+LINKED, NEARISH = 0.45, 1.25
+"""A link and a distance at which the only comparable figures of two reports' sentences are of one thing."""
 LIKELY, CERTAIN = 0.65, 0.9
 """Scores of links between independent reports, whose words are each their own."""
 ZONED = re.compile(
@@ -173,7 +180,7 @@ class Matching:
         (self.source, self.retelling), self.around = sides, around
         self.is_derived, self.articles, self.summaries = is_derived, articles, summaries
         self.across = around[0].across
-        starts = [[figure.span.start for figure in side] for side in sides]
+        starts = self.starts = [[figure.span.start for figure in side] for side in sides]
         self.linked = [
             (link, inside(starts[0], link.source), inside(starts[1], link.retelling))
             for link in sorted(links, key=lambda link: (-link.score, link.source, link.retelling))
@@ -288,6 +295,14 @@ class Matching:
         self.known[0].add(i)
         self.known[1].add(j)
 
+    def verdict(self, i: int, j: int) -> compare.Verdict:
+        """What two figures are to each other; a month's name in another language is no other way to tell it."""
+        a, b = self.source[i], self.retelling[j]
+        verdict = compare.compare(a, b)
+        forms = {compare.form(a.when), compare.form(b.when)}
+        is_named = self.across and verdict.change == compare.IN_DATE and forms in ({"month"}, {"month-year"})
+        return compare.Verdict(verdict.outcome) if is_named else verdict
+
     def like(self, i: int, j: int) -> float:
         """How alike the surroundings of two figures are."""
         return likeness(self.around[0].of(i), self.around[1].of(j))
@@ -297,7 +312,7 @@ class Matching:
         found = []
         for i in a:
             for j in b:
-                verdict = compare.compare(self.source[i], self.retelling[j])
+                verdict = self.verdict(i, j)
                 if verdict.outcome == SAME:
                     exact = (
                         self.source[i].value == self.retelling[j].value
@@ -391,7 +406,8 @@ class Matching:
                 return 0.0
             if a.is_temporal:
                 return 0.6 if like >= 0.4 and rivals == 0 and link.score >= LIKELY else 0.0
-            return self.plainly_counted(link, (a, b), like, rivals)
+            sure = self.plainly_counted(link, (a, b), like, rivals)
+            return sure or self.only_near_ones(link, i, j)
         if like >= STRONG:
             return 0.9 if not unsure else 0.7
         if least > FAIR or unsure:
@@ -404,6 +420,30 @@ class Matching:
         if rivals == 0 and link.score >= SURE and like and comparable_moments(a, b):
             return 0.6
         return 0.55 if counted and rivals == 0 and link.score >= 0.4 else 0.0
+
+    def only_near_ones(self, link: Link, i: int, j: int) -> float:
+        """Whether two reports' figures are the only ones of linked sentences that may be of one thing."""
+        a, b = self.source[i], self.retelling[j]
+        common = shared(self.around[0].of(i), self.around[1].of(j))
+        if a.kind not in (NUMBER, AMOUNT, PERCENTAGE, MEASURE) or link.score < LINKED or common < 2:
+            return 0.0
+        sides = inside(self.starts[0], link.source)[:MANY], inside(self.starts[1], link.retelling)[:MANY]
+        others = (
+            [n for n in sides[0] if comparable_sorts(self.source[n], b)],
+            [n for n in sides[1] if comparable_sorts(self.retelling[n], a)],
+        )
+        if others != ([i], [j]):
+            return 0.0
+        # passengers are not all the people aboard
+        things = [self.counted_beside(0, i), self.counted_beside(1, j)]
+        if a.kind == NUMBER and (min(a.value, b.value) <= 12 or (all(things) and things[0] != things[1])):
+            return 0.0
+        return 0.55 if comparable(a, b, NEARISH if common < 3 else TWICE) else 0.0
+
+    def counted_beside(self, side: int, n: int) -> str:
+        """The stem of what is counted, where it stands right behind the number."""
+        first = next(iter((self.source, self.retelling)[side][n].counts), "")
+        return first if first and self.around[side].of(n).right.startswith(first[:3]) else ""
 
     @staticmethod
     def plainly_counted(link: Link, pair: tuple[Figure, Figure], like: float, rivals: int) -> float:
@@ -432,29 +472,9 @@ class Matching:
             best = max(rows, key=lambda i: (self.like(i, j), -i), default=None)
             if best is None or not (compare.is_distinct(figure) or self.like(best, j) >= FAIR):
                 continue
-            verdict = compare.compare(self.source[best], figure)
+            verdict = self.verdict(best, j)
             if verdict.outcome == SAME:
                 self.add(best, j, verdict.change, 0.8)
-
-
-def comparable(a: Figure, b: Figure, limit: float) -> bool:
-    """Whether two reports may give one thing so: the values are not far apart."""
-    value = convert(a.value, a.unit, b.unit) if a.kind == b.kind == DURATION else a.value
-    low, high = sorted((abs(value or a.value), abs(b.value)))
-    return (a.unit == b.unit or a.kind == b.kind == DURATION) and low > 0 and high / low <= limit
-
-
-def comparable_moments(a: Figure, b: Figure) -> bool:
-    """Whether two numbers or years of one sentence's counterparts may be of one thing."""
-    if a.is_temporal:
-        return a.kind == b.kind and len(a.when) == len(b.when) == 4
-    return a.kind == b.kind and a.kind not in (AGE, ORDINAL) and comparable(a, b, TWICE) and min(a.value, b.value) > 3
-
-
-def is_far(a: Figure, b: Figure, limit: float) -> bool:
-    """Whether two values are so far apart, in other digits, that they are rather of two things."""
-    digits = [sorted(c for c in f"{f.value:g}" if c in "123456789") for f in (a, b)]
-    return a.unit == b.unit and not a.is_temporal and digits[0] != digits[1] and not comparable(a, b, limit)
 
 
 def key(figure: Figure) -> tuple[str, str, float, str]:

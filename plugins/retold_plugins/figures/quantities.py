@@ -107,7 +107,7 @@ def is_negative(text: str, start: int) -> bool:
 def unit_after(page: Page, numeral: Numeral) -> tuple[str, str, int, str]:
     """The kind, unit, end and form of what follows a numeral."""
     text, vocab, end = page.text, page.vocab, numeral.end
-    found = vocab.percent.at(text, end) if numeral.kind != "fraction" else None
+    found = (vocab.percent_parts if numeral.kind == "fraction" else vocab.percent).at(text, end)
     if found:
         return PERCENTAGE, "", found[0], "%" if "%" in text[end : found[0]] else "percent"
     found = vocab.age_after.at(text, end)

@@ -59,6 +59,7 @@ def score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabul
     words = fold(between).split()
     hyphen = DASH.fullmatch(between) and first.notation == second.notation == "digits///" and len(between) == 1
     named = len(words) == 2 and words[1] in vocab.scores and words[0] in vocab.score_nouns
+    named = named or (not first.counts and is_score(first, second, " ".join(words), text, vocab))
     if hyphen and not (first.value >= second.value or not second.counts):
         return None
     if not hyphen and not named:
@@ -66,6 +67,16 @@ def score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabul
     span = Span(first.span.article, first.span.start, second.span.end)
     style = "score/words" if named else "score/digits"
     return evolve(first, span=span, number=span, kind=SCORE, second=second.value, notation=style, counts=second.counts)
+
+
+def is_score(first: Figure, second: Figure, between: str, text: str, vocab: Vocabulary) -> bool:
+    """Whether bare numbers are a score by the word between them, or by that word and what is said before them."""
+    if between in vocab.score_between:
+        return True
+    if between not in vocab.scores or (first.value < second.value and second.counts):
+        return False
+    before = fold(text[max(0, first.span.start - 24) : first.span.start]).split()[-2:]
+    return bool({" ".join(before), *before[-1:]} & vocab.score_before)
 
 
 def ends_of_range(

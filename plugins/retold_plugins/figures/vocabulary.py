@@ -119,6 +119,10 @@ class Vocabulary:
     scores: frozenset[str]
     score_nouns: frozenset[str]
     """What is counted on both sides of a score: votes, goals."""
+    score_between: frozenset[str]
+    """What stands between two bare numbers only where they are a score: five against four."""
+    score_before: frozenset[str]
+    """What stands before a score whose numbers could else be a range: a majority of five to four."""
     fillers: frozenset[str]
     unsure: frozenset[str]
     after_one: frozenset[str]
@@ -126,6 +130,8 @@ class Vocabulary:
     compounds: bool
     """Whether number words are written in one (``zweihundertfünf``), so that text2num has to take them apart."""
     percent: Phrases
+    percent_parts: Phrases
+    """What stands behind a fraction of one per cent: half a percentage point."""
     approximators: Mapping[str, str]
     approximators_after: Phrases
     halves_after: Phrases
@@ -236,12 +242,15 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
         ratios=_set(table, "ratios"),
         scores=_set(table, "scores"),
         score_nouns=_set(table, "score_nouns"),
+        score_between=_set(table, "score_between"),
+        score_before=_set(table, "score_before"),
         fillers=_set(table, "fillers"),
         unsure=_set(table, "unsure"),
         after_one=_set(table, "after_one"),
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
         compounds=bool(table.get("compounds")),
         percent=phrases({"percent": table.get("percent", ["%"])}),
+        percent_parts=phrases({"percent": table.get("percent_parts", [])}),
         approximators={fold(f): code for code, forms in table.get("approximators", {}).items() for f in forms},
         approximators_after=phrases(table.get("approximators_after", {})),
         halves_after=phrases(table.get("halves_after", {})),

@@ -89,6 +89,8 @@ COMMON = frozenset(
 
 SURE = 0.9
 """In sentences linked so surely the one strange name stands for the one of its kind that is gone."""
+COMPOUND = 4
+"""Letters of the noun that a compound is shortened to."""
 MANY = 100
 """Names of one sentence that are looked at."""
 Pairs = Iterator[tuple[Span, Span, str, float]]
@@ -255,6 +257,8 @@ class Matcher:
         new = not self.known(y, 0)
         if len({name.parts[-1] in self.adjectives for name in (x, y)}) > 1 or any(map(are_many, (x, y))):
             return None
+        if x.kind == y.kind == OTHER and is_shortened(x.parts, y.parts):
+            return None
         if are_variants(x.parts, y.parts):
             if self.across and is_translated(x, y):
                 return "", 0.7
@@ -323,6 +327,15 @@ class Matcher:
             first, last = tokens[at].span, tokens[at + len(name.parts) - 1].span
             other = Span(first.article, first.start, last.end)
             yield (name.span, other, SPELT, 0.85) if side == 0 else (other, name.span, SPELT, 0.85)
+
+
+def is_shortened(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether one word differs and is the end of the other: a compound noun (with a capital) without its first part."""
+    odd = [sorted(pair, key=len) for pair in zip(x, y, strict=False) if pair[0] != pair[1]]
+    if len(x) != len(y) or len(x) < 2 or len(odd) != 1:
+        return False
+    short, long = odd[0]
+    return len(short) >= COMPOUND and len(long) > len(short) + 2 and long.endswith(short)
 
 
 def beside(words: Words, span: Span, *, after: bool) -> list[Token]:
