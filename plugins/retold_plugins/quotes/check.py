@@ -21,7 +21,7 @@ ALTERED = Kind(
 UNQUOTED = Kind(
     became.UNQUOTED,
     summary="A direct quotation, wholly or in part, is told outside quotation marks.",
-    message='Quoted words are told outside quotation marks: "{before}" became {after}.',
+    message='Told outside quotation marks, as "{after}".',
     importance=Importance.MEDIUM,
 )
 FABRICATED = Kind(
