@@ -65,17 +65,18 @@ def _parse(path: Path) -> Mapping[str, Any]:
 
     table = tomllib.loads(data.decode())
     if not sys.dont_write_bytecode:
-        _keep(cache, {"of": stamp, "table": table})
+        with contextlib.suppress(TypeError):  # a date, which JSON has not
+            keep(cache, json.dumps({"of": stamp, "table": table}, ensure_ascii=False).encode())
     return table
 
 
-def _keep(cache: Path, value: Mapping[str, Any]) -> None:
-    """Write the cache as Python writes its own: wholly or not at all, and quietly not where it may not."""
+def keep(cache: Path, data: bytes) -> None:
+    """Write a cache as Python writes its own: wholly or not at all, and quietly not where it may not."""
     temporary = cache.with_name(f"{cache.name}.{os.getpid()}")
     try:
         cache.parent.mkdir(exist_ok=True)
-        temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        temporary.write_bytes(data)
         os.replace(temporary, cache)
-    except (OSError, TypeError, ValueError):  # a folder that is not ours; a date, which JSON has not
+    except OSError:  # a folder that is not ours
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Finding, Kind, Span, SpanSet, check, tables
-from retold_plugins.additions.passages import shortened
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH
-from retold_plugins.segmentation.artifacts import MARK, WORDS, Phrases, Token
+from retold_plugins.segmentation.artifacts import MARK, WORDS, Phrases, Token, shortened
 
 ATTRIBUTION = Kind(
     "additions/attribution",

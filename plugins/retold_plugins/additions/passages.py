@@ -26,7 +26,7 @@ from retold_plugins.additions.signals import Voice, deciding, logit
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH, SUPPORT
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import NUMBER, WORDS
+from retold_plugins.segmentation.artifacts import NUMBER, WORDS, shortened
 
 FACT = Kind(
     "additions/fact",
@@ -40,7 +40,6 @@ COMMENTARY = Kind(
     importance=Importance.HIGH,
 )
 OPENING, CLOSING = "([（［", ")]）］"
-SHOWN = 80
 JUDGING = ("evaluation", "stance", "explain")
 """In a report of its own nearly all is new; there, one of these has to speak for commentary."""
 SURE = 0.75
@@ -191,9 +190,3 @@ def voice_of(ctx: Context) -> Voice:
         credits=SpanSet(credited),
         known=known,
     )
-
-
-def shortened(text: str) -> str:
-    """A passage as its message shows it."""
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else text[: SHOWN - 3].rstrip() + "..."

@@ -25,7 +25,7 @@ from retold import (
 )
 from retold_plugins.additions.brackets import asides
 from retold_plugins.additions.glosses import glosses, is_translated_name, judges, opening
-from retold_plugins.additions.passages import COMMENTARY, NEEDED, shortened, voice_of
+from retold_plugins.additions.passages import COMMENTARY, NEEDED, voice_of
 from retold_plugins.additions.signals import HEAD, Voice, cues, deciding, is_heard, logit
 from retold_plugins.additions.strangers import strangers
 from retold_plugins.additions.voiced import voiced_clauses
@@ -35,7 +35,7 @@ from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
 from retold_plugins.omissions.artifacts import BEGINS, DIRECT_SPEECH, HEDGE_MATCHES, PHRASE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, shortened
 from retold_plugins.structure.artifacts import HEADING_MATCHES
 
 DETAIL = Kind(

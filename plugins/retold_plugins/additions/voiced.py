@@ -9,7 +9,7 @@ from attrs import frozen
 from retold import LANGUAGE, SENTENCE_ALIGNMENT, Context, Span, SpanSet
 from retold_plugins.additions.signals import HEAD, Voice, cues, logit
 from retold_plugins.omissions.artifacts import SUPPORT
-from retold_plugins.segmentation.artifacts import MARK, WORDS, Token
+from retold_plugins.segmentation.artifacts import MARK, WORDS, Token, span_of
 
 CUES = ("stance", "explain", "second", "generic")
 JUDGED = ("evaluation", "loaded", "stance", "generic", "modal")
@@ -150,5 +150,4 @@ class Looked:
 
     def span(self, first: int, last: int) -> Span:
         """From the first token to the last."""
-        begin, finish = self.tokens[first].span, self.tokens[last - 1].span
-        return Span(begin.article, begin.start, finish.end)
+        return span_of(self.tokens, first, last)

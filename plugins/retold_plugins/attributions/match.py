@@ -14,7 +14,7 @@ from retold_plugins.attributions.cues import PHRASE, VERB, cues, grammar
 from retold_plugins.attributions.lost import TOLD, Side, lost
 from retold_plugins.attributions.people import last
 from retold_plugins.attributions.stance import WILLED, is_shift
-from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES
+from retold_plugins.quotes.artifacts import QUOTE_MATCHES, QUOTES, shares_word
 from retold_plugins.segmentation.artifacts import WORDS
 
 SHIFTED = "attributions/shifted"
@@ -205,8 +205,3 @@ def is_crossed(source: Attribution, retelling: Attribution, one: set[str], other
     """Whether a credit (``according to X``) stands beside what somebody promises, demands or denies: two matters."""
     forms = {(a.form, a.stance in WILLED or a.stance == "deny") for a in (source, retelling)}
     return forms == {(PHRASE, False), (VERB, True)} and not one & other
-
-
-def shares_word(one: str, other: str) -> bool:
-    """Whether the two may be forms of one name."""
-    return bool(set(one.casefold().split()) & set(other.casefold().split()))

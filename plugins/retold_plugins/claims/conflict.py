@@ -8,9 +8,9 @@ from attrs import frozen
 
 from retold import SpanSet
 from retold_plugins.claims.lexicon import Cue, Lexicon, cues
-from retold_plugins.claims.linked import clause, span_of
+from retold_plugins.claims.linked import clause
 from retold_plugins.claims.shifts import negated
-from retold_plugins.segmentation.artifacts import NUMBER, WORD, Token
+from retold_plugins.segmentation.artifacts import NUMBER, WORD, Token, span_of
 
 ANSWER, COMMENT, NONE, SOME = "answer", "comment", "none", "some"
 POLES: Mapping[str, tuple[int, int]] = {ANSWER: (0, 2), COMMENT: (0, 2)}

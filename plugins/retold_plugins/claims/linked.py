@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from retold import Span
 from retold_plugins.alignment.artifacts import EQUAL, REPLACE, LinkEdits
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
 
@@ -129,12 +128,6 @@ def phrase(
 def is_amount(token: Token) -> bool:
     """Whether a figure begins here: figures have findings of their own, and a span never ends inside one."""
     return token.kind == NUMBER or unicodedata.category(token.text[0]) == "Sc"
-
-
-def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
-    """From the first token to the last."""
-    first, last = tokens[start].span, tokens[end - 1].span
-    return Span(first.article, first.start, last.end)
 
 
 def words_of(tokens: Sequence[Token], start: int, end: int) -> str:

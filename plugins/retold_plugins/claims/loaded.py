@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from retold import SpanSet, tables
 from retold_plugins.alignment.artifacts import INSERT, REPLACE
 from retold_plugins.claims.lexicon import Cue, Index, cues, indexed
-from retold_plugins.claims.linked import Linked, divides, span_of
+from retold_plugins.claims.linked import Linked, divides
 from retold_plugins.claims.shifts import TONE, Shift, is_name
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token, span_of
 
 SHOWN = 3
 """So many words to each side of a place are told as the counterpart, at most."""

@@ -13,7 +13,7 @@ from retold_plugins.claims.across import across
 from retold_plugins.claims.artifacts import CLAIM_MATCHES
 from retold_plugins.claims.conflict import conflicts
 from retold_plugins.claims.lexicon import Lexicon, lexicon
-from retold_plugins.claims.linked import Linked, linked, phrase, span_of, words_of
+from retold_plugins.claims.linked import Linked, linked, phrase, words_of
 from retold_plugins.claims.loaded import loaded
 from retold_plugins.claims.shifts import CONFLICT, SHIFTED, Shift, shifts
 from retold_plugins.claims.strength import bracket, firmer, strength
@@ -23,7 +23,7 @@ from retold_plugins.localisation.artifacts import REGIONAL_MATCHES
 from retold_plugins.names.artifacts import NAME_MATCHES
 from retold_plugins.omissions.artifacts import HEDGE_MATCHES
 from retold_plugins.quotes.artifacts import QUOTE_MARKS, QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import WORDS
+from retold_plugins.segmentation.artifacts import WORDS, span_of
 from retold_plugins.structure.artifacts import HEADING_MATCHES
 
 HIGHER: tuple[Artifact[BySource[tuple[Match, ...]]], ...] = (

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from retold import SpanSet
 from retold_plugins.claims.lexicon import LOOSE, Cue, Index, Lexicon, cues
-from retold_plugins.claims.linked import Linked, around, clause, divides, span_of, with_verb
-from retold_plugins.segmentation.artifacts import MARK, Token
+from retold_plugins.claims.linked import Linked, around, clause, divides, with_verb
+from retold_plugins.segmentation.artifacts import MARK, Token, span_of
 
 MODAL = "modal"
 SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from retold import Span, SpanSet
 from retold_plugins.claims.lexicon import Cue, Lexicon, cues
-from retold_plugins.claims.linked import Linked, around, clause, divides, span_of
+from retold_plugins.claims.linked import Linked, around, clause, divides
 from retold_plugins.claims.shifts import MODAL, REACH, SHIFTED, Shift, futures, is_negation
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token, span_of
 
 COMMITMENT = "commitment"
 FIRM = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold import FURNITURE, Context, Finding, Importance, Kind, check
+from retold_plugins.segmentation.artifacts import shortened
 
 CHROME = Kind(
     "furniture/chrome",
@@ -20,6 +21,7 @@ TEASER = Kind(
     importance=Importance.LOW,
     of_one_article=True,
 )
+
 SHOWN = 60
 
 
@@ -30,10 +32,6 @@ def report(ctx: Context) -> Iterator[Finding]:
         is_source = article.id != ctx.retelling.id
         for block in ctx[FURNITURE].get(article.id, ()):
             kind = TEASER if block.kind == "teaser" else CHROME
-            words = " ".join(ctx.text(block.span).split())
-            data = {
-                "text": words if len(words) <= SHOWN else words[: SHOWN - 3] + "...",
-                "why": "; ".join(block.why),
-            }
+            data = {"text": shortened(ctx.text(block.span), SHOWN), "why": "; ".join(block.why)}
             sides = (block.span, ()) if is_source else ((), block.span)
             yield kind.at(*sides, confidence=block.confidence, data=data)

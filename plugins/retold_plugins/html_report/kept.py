@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.util
 import marshal
-import os
 import sys
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any
+
+from retold import tables
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,7 +35,7 @@ def template(path: Path) -> Template:
     if code is None:
         code = environment.compile(source.decode("utf-8"))
         if not sys.dont_write_bytecode:
-            _keep(cache, stamp + marshal.dumps(code))
+            tables.keep(cache, stamp + marshal.dumps(code))
     return jinja2.Template.from_code(environment, code, environment.make_globals(None))
 
 
@@ -47,15 +47,3 @@ def _kept(cache: Path, stamp: bytes) -> CodeType | None:
     except (OSError, EOFError, ValueError, TypeError):
         return None
     return code if isinstance(code, CodeType) else None
-
-
-def _keep(cache: Path, data: bytes) -> None:
-    """Write it wholly or not at all, and quietly not where that is not allowed."""
-    temporary = cache.with_name(f"{cache.name}.{os.getpid()}")
-    try:
-        cache.parent.mkdir(exist_ok=True)
-        temporary.write_bytes(data)
-        os.replace(temporary, cache)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
 from retold_plugins.omissions.artifacts import DIRECT_SPEECH, HEDGE_MATCHES
 from retold_plugins.omissions.weigh import importance
 from retold_plugins.quotes.artifacts import QUOTE_MATCHES
-from retold_plugins.segmentation.artifacts import WORDS
+from retold_plugins.segmentation.artifacts import WORDS, shortened
 
 PASSAGE = Kind(
     "omissions/passage",
@@ -39,7 +39,6 @@ QUOTE = Kind(
     message="Quotation {how}: {words}",
     importance=Importance.MEDIUM,
 )
-SHOWN = 80
 """Code points of a passage that its message shows."""
 SURE = 0.85
 """The share of dropped sentences that the marked stories bear out."""
@@ -128,9 +127,3 @@ def spans_of(ctx: Context, key: Artifact[BySource[tuple[Match, ...]]], source: s
     """The source's side of a neighbour's matches, where there are any."""
     for match in (ctx.get(key) or {}).get(source, ()):
         yield from match.source
-
-
-def shortened(text: str) -> str:
-    """A passage as its message shows it."""
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else text[: SHOWN - 3].rstrip() + "..."

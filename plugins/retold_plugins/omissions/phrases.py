@@ -16,7 +16,7 @@ from attrs import field, frozen
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Match, Span, SpanSet, provides, tables
 from retold_plugins.alignment.artifacts import EQUAL, INSERT, WORD_EDITS, LinkEdits
 from retold_plugins.omissions.artifacts import BEGINS, DIRECT_SPEECH, PHRASE_MATCHES
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words, span_of
 
 DROPPED, ADDED = "omissions/detail", "additions/detail"
 PREFIX = 5
@@ -406,11 +406,6 @@ def trimmed(tokens: Sequence[Token], start: int, end: int, cut: Cuts, *, is_clau
     while end > start and (tokens[end - 1].kind == MARK or tokens[end - 1].key in cut.joins):
         end -= 1
     return start, end
-
-
-def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
-    """From the first token to the last."""
-    return Span(tokens[start].span.article, tokens[start].span.start, tokens[end - 1].span.end)
 
 
 def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str, float]:

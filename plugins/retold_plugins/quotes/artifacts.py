@@ -69,3 +69,8 @@ quoted words and the retelling's plain ones), ``quotes/fabricated`` (the retelli
 source's plain ones if there are any) or ``omissions/quote`` (the source's quoted words that the retelling
 does not have, or the part cut off at the end; no span in the retelling). In headings nothing is looked for.
 """
+
+
+def shares_word(one: str, other: str) -> bool:
+    """Whether two names of speakers may be forms of one."""
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))

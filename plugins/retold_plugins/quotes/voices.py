@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retold_plugins.quotes.artifacts import shares_word
 from retold_plugins.quotes.counterparts import FABRICATED, UNQUOTED, Counterpart
 from retold_plugins.quotes.described import Scene, is_another
 
@@ -45,8 +46,3 @@ def both_are_full(before: str, after: str, item: Counterpart) -> bool:
 def last(name: str) -> str:
     """A name's last word, case-folded."""
     return name.casefold().rsplit(" ", 1)[-1]
-
-
-def shares_word(one: str, other: str) -> bool:
-    """Whether the two may be forms of one name."""
-    return bool(set(one.casefold().split()) & set(other.casefold().split()))

@@ -56,12 +56,21 @@ class Words:
 WORDS: Artifact[ByArticle[Words]] = Artifact("words", "article")
 
 
+def span_of(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span:
+    """From the first of some tokens to the last, white space and all; ``end`` is the place after the last."""
+    first, last = tokens[start].span, tokens[-1 if end is None else end - 1].span
+    return Span(first.article, first.start, last.end)
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A passage as a message shows it: on one line, and cut where it has more code points than ``most``."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 3].rstrip() + "..."
+
+
 def outside(tokens: Sequence[Token], taken: SpanSet) -> tuple[Token, ...]:
     """Those of some tokens in a row that have no character in the set."""
-    if not tokens:
-        return ()
-    first, last = tokens[0].span, tokens[-1].span
-    if not taken.touches(Span(first.article, first.start, last.end)):
+    if not tokens or not taken.touches(span_of(tokens)):
         return tuple(tokens)
     return tuple([token for token in tokens if not taken.touches(token.span)])
 

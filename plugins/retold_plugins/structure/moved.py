@@ -21,6 +21,7 @@ from retold import (
     SpanSet,
     check,
 )
+from retold_plugins.segmentation.artifacts import shortened
 
 MOVED = Kind(
     "structure/moved",
@@ -28,7 +29,7 @@ MOVED = Kind(
     message="Told {where}: {words}",
     importance=Importance.LOW,
 )
-SHOWN = 80
+
 SURE = 0.5
 """A link less sure than this tells nothing about the order."""
 DROPPED = 1
@@ -125,8 +126,7 @@ def finding(ctx: Context, run: Sequence[Told], kept: set[Told]) -> Finding:
     """One finding for a run."""
     before = [t for t in kept if t.source < run[0].source]
     passed = [t for t in before if t.retelling > run[-1].retelling]
-    words = ctx.text(run[0].link.retelling[0])
-    words = words if len(words) <= SHOWN else words[: SHOWN - 3] + "..."
+    words = shortened(ctx.text(run[0].link.retelling[0]))
     return MOVED.at(
         source=[unit for t in run for unit in t.link.source],
         retelling=sorted(unit for t in run for unit in t.link.retelling),
