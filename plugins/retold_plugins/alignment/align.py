@@ -24,15 +24,13 @@ from retold import (
     provides,
 )
 from retold_plugins.alignment.choose import (
-    LEAST,
-    LEAST_LOOSE,
     firm,
-    is_loose,
     links_of,
     simplified,
     stand_apart,
     standing,
 )
+from retold_plugins.alignment.compounds import decompounded
 from retold_plugins.alignment.corrections import Given, Options, given_links
 from retold_plugins.alignment.evidence import weights_of
 from retold_plugins.alignment.model import likelihoods
@@ -122,19 +120,15 @@ def in_two_languages(ctx: Context, sides: Sides) -> bool:
 
 def told_alike(ctx: Context, sides: Sides, given: Given, near: Nearness | None) -> list[Link]:
     """The links of two texts in one language."""
+    sides = decompounded(sides, ctx[LANGUAGE][ctx.source.id].split("-")[0])
     weights = weights_of(sides)
     likely = likelihoods(sides, weights, given, near)
     found = simplified(sides, likely, given)
     if found:
         return links_of(sides, weights, found)
-    sure = firm(likely)
-    if not is_loose(sides, (*sure, *given.pairs)):
-        found = standing(likely, LEAST)
-    elif not stand_apart(sides, sure):
-        found = standing(likely, LEAST_LOOSE)
-    else:
-        found = told_apart(ctx, sides, likely)
-    return links_of(sides, weights, found)
+    if stand_apart(sides, (*firm(likely), *given.pairs)):
+        return links_of(sides, weights, told_apart(ctx, sides, likely))
+    return links_of(sides, weights, standing(sides, likely))
 
 
 def told_apart(ctx: Context, sides: Sides, likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -24,7 +24,8 @@ GENERAL = 0.3
 SURE = 0.6
 """A pair that the general model holds for so likely stands too, unless both its units are linked."""
 INTRODUCED = 0.65
-"""Where so much of what two units share only introduces people, the general model is not heard."""
+"""Where so much of what two units share only introduces people, the general model is not heard, and a pair must be as
+likely as one whose units both have another."""
 KIN, KIN_SHARE = 5, 0.6
 """Words of one family share so many first letters, and this share of the longer."""
 KIN_WEIGHT = 0.7
@@ -67,7 +68,8 @@ def chosen(
     rows, columns = set(), set()
     for told, least in ((both, (LEAST_NEW, LEAST_MORE, LEAST_FULL)), (sure, (SURE, SURE, math.inf))):
         for (i, j), p in sorted(told.items(), key=lambda item: (-item[1], item[0])):
-            if (i, j) not in out and p >= least[(i in rows) + (j in columns)]:
+            others = (i in rows) + (j in columns) if (i, j) in heard else 2
+            if (i, j) not in out and p >= least[others]:
                 out[i, j] = p
                 rows.add(i)
                 columns.add(j)

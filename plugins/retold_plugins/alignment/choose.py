@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from retold import Link
 from retold_plugins.alignment.corrections import Given
@@ -10,13 +10,10 @@ from retold_plugins.alignment.evidence import Pair, Weights
 from retold_plugins.alignment.simplified import simplifies, told_from
 from retold_plugins.alignment.units import Unit, letters
 
-LEAST, LEAST_LOOSE = 0.5, 0.33
-"""How likely a link must be in two texts of which one derives from the other, and where little else is linked.
-
-In the latter a third is best: what is missed there costs more than what is wrong.
-"""
-LEAST_ALONE = 0.4
-"""How likely a pair must be, in two texts of which one derives from the other, if neither of its units has another.
+LEAST = 0.5
+"""How likely a link must be in two texts of which one derives from the other."""
+LEAST_ALONE = 0.35
+"""How likely a pair must be there if neither of its units has another.
 
 A sentence that was rewritten freely has a doubtful counterpart; that it has none at all is the less likely.
 """
@@ -46,14 +43,15 @@ def firm(likely: Mapping[Pair, float]) -> dict[Pair, float]:
     return {pair: p for pair, p in likely.items() if p >= LEAST}
 
 
-def is_loose(sides: Sides, found: Iterable[Pair]) -> bool:
+def is_loose(sides: Sides, found: Collection[Pair]) -> bool:
     """Whether no side has its greater part linked."""
-    pairs = list(found)
-    return all(len({pair[k] for pair in pairs}) < LOOSE * max(1, len(sides[k])) for k in (0, 1))
+    return all(len({pair[k] for pair in found}) < LOOSE * max(1, len(sides[k])) for k in (0, 1))
 
 
-def stand_apart(sides: Sides, found: Iterable[Pair]) -> bool:
-    """Whether neither of two loosely linked texts derives from the other: reports share quotations, no sentences."""
+def stand_apart(sides: Sides, found: Collection[Pair]) -> bool:
+    """Whether neither of two texts derives from the other: little is linked, and no sentence but quotations is kept."""
+    if not is_loose(sides, found):
+        return False
     kept = sum(
         not u.quoted and not v.quoted and letters(u, v) >= KEPT_LETTERS
         for u, v in ((sides[0][i], sides[1][j]) for i, j in found)
@@ -82,11 +80,20 @@ def ordered(sides: Sides, likely: Mapping[Pair, float], short: int, given: Given
     return chosen
 
 
-def standing(likely: Mapping[Pair, float], least: float) -> dict[Pair, float]:
-    """Pairs that are likely enough, and then those a little less likely whose units would stand alone."""
-    chosen = {pair: p for pair, p in likely.items() if p >= least}
+def standing(sides: Sides, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Pairs that are likely enough, and then those a little less likely whose units would stand alone.
+
+    Two sentences of which each stands word for word in the other text are no pair unless they are the same.
+    """
+    keys = [{unit.key for unit in side} for side in sides]
+    both = keys[0] & keys[1]
+    crossed = {
+        (i, j) for i, j in likely if sides[0][i].key != sides[1][j].key and {sides[0][i].key, sides[1][j].key} <= both
+    }
+    likely = {pair: p for pair, p in likely.items() if pair not in crossed}
+    chosen = firm(likely)
     rows, columns = {i for i, _ in chosen}, {j for _, j in chosen}
-    doubtful = [(p, pair) for pair, p in likely.items() if LEAST_ALONE <= p < least]
+    doubtful = [(p, pair) for pair, p in likely.items() if LEAST_ALONE <= p < LEAST]
     for p, (i, j) in sorted(doubtful, key=lambda x: (-x[0], x[1])):
         if i not in rows and j not in columns:
             chosen[i, j] = p

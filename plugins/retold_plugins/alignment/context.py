@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from attrs import define
 
 from retold_plugins.alignment.evidence import Pair, Weights
-from retold_plugins.alignment.units import Unit
+from retold_plugins.alignment.units import Unit, letters
 
 SURE = 0.75
 """Pairs at least this likely by their words alone hold up their neighbours."""
 GAP = 4
 """Between two sure pairs at most this far apart on both sides, every pair is a candidate."""
+REWRITTEN = 0.7
+"""Where sure pairs share less of their letters than this, nothing counts as kept."""
 
 CONTEXT = (
     "words", "row_margin", "column_margin", "row_news", "column_news", "before", "after", "block", "fits", "jump",
@@ -39,6 +41,8 @@ class Setting:
     """The sure pairs that are each other's best, in the source's order."""
     derived: tuple[float, float]
     """The mean of the units' best likelihoods, by side."""
+    kept: float
+    """How alike sure pairs are told: 1 in an unchanged copy, 0 where every sentence was rewritten or none is sure."""
 
 
 def setting_of(sides: tuple[Sequence[Unit], Sequence[Unit]], likely: Mapping[Pair, float]) -> Setting:
@@ -62,7 +66,9 @@ def setting_of(sides: tuple[Sequence[Unit], Sequence[Unit]], likely: Mapping[Pai
         sum(found[0][0] for found in rows.values()) / max(1, len(a)),
         sum(found[0][0] for found in columns.values()) / max(1, len(b)),
     )
-    return Setting(likely, rows, columns, blocks, sure, derived)
+    alike = sum([letters(a[i], b[j]) for i, j in sure]) / max(1, len(sure))
+    kept = max(0.0, alike - REWRITTEN) / (1 - REWRITTEN)
+    return Setting(likely, rows, columns, blocks, sure, derived, kept)
 
 
 def between(setting: Setting, sizes: Pair) -> list[Pair]:

@@ -20,6 +20,11 @@ class Model:
     weights: tuple[float, ...]
     bias: float
 
+    def shifted(self, by: Model, amount: float) -> Model:
+        """This model with so much of another's weights added, for the same evidence."""
+        weights = tuple([own + amount * more for own, more in zip(self.weights, by.weights, strict=True)])
+        return Model(self.names, weights, self.bias + amount * by.bias)
+
     def odds(self, values: Sequence[float]) -> float:
         """Log odds."""
         weighted: float = sum(map(operator.mul, self.weights, values))

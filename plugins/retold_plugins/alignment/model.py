@@ -27,7 +27,7 @@ def likelihoods(
     Pairs of units that a person has linked are not judged, but hold up their neighbours.
     """
     given = given or Given()
-    first, second = model("wording"), model("context")
+    first = model("wording")
     found = candidates(sides, weights)
     if near is not None:
         found.update(dict.fromkeys(near.nearest(), 0.0))
@@ -35,6 +35,7 @@ def likelihoods(
     by_words = {pair: judged_by(first, own, pair, near) for pair, own in values.items()}
     by_words.update(dict.fromkeys(sorted(given.pairs), 1.0))
     setting = setting_of(sides, by_words)
+    second = model("context").shifted(model("context-kept"), setting.kept)
     judged = {pair: p for pair, p in by_words.items() if p >= UNLIKELY and pair in values}
     for pair in between(setting, (len(sides[0]), len(sides[1]))):
         if pair not in judged and given.leaves(*pair):
