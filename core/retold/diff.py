@@ -262,18 +262,9 @@ def engine() -> Engine:
 
 def plain_engine() -> Engine:
     """diff-match-patch without its clock."""
-    from diff_match_patch import diff_match_patch
-
-    class Worker(diff_match_patch):  # type: ignore[misc]
-        """Sees at once what it would search longest for: that two texts have nothing in common."""
-
-        def diff_bisect(self, text1: str, text2: str, deadline: float) -> list[tuple[int, str]]:
-            if set(text1).isdisjoint(text2):
-                return [(self.DIFF_DELETE, text1), (self.DIFF_INSERT, text2)]
-            return super().diff_bisect(text1, text2, deadline)  # type: ignore[no-any-return]
+    from retold._myers import Worker
 
     worker = Worker()
-    worker.Diff_Timeout = 0
 
     def plain(a: str, b: str) -> Iterator[tuple[bool, int, int]]:
         for sign, words in worker.diff_main(a, b, False):

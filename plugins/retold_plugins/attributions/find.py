@@ -138,7 +138,7 @@ def is_second(items: Items, first: int, rules: Grammar) -> bool:
 def is_denied(items: Items, subject: Span, first: int, rules: Grammar) -> bool:
     """Whether nobody reports: ``neither side has confirmed``, ``no one said``."""
     begun = max(0, first - SPLIT_REACH)
-    return any(t.key in rules.negative for t in items[begun:first] if t is not None and subject.overlaps(t.span))
+    return any(t is not None and t.key in rules.negative and subject.overlaps(t.span) for t in items[begun:first])
 
 
 def whole(items: Items, cue: Cue, subject: Subject, span: Span, rules: Grammar) -> Span:
@@ -181,7 +181,9 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
         elif token.key in rules.hearing:
             cue = None
         else:
-            cue = closing_at(items, i, rules) or unknown_at(items, i, table, rules)
+            cue = closing_at(items, i, rules) if token.key in rules.closing else None
+            if cue is None and items[0] is None:
+                cue = unknown_at(items, i, table, rules)
         if token.key in rules.hearing and is_in_forum(items, i, rules):
             cue = Cue(i, i, PLAIN, VERB)
         if cue is not None:
@@ -192,9 +194,11 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
 
 def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
     """The longest phrase that begins here."""
-    token = items[i]
+    token, after = items[i], items[i + 1] if i + 1 < len(items) else None
     assert token is not None
     for run, stance in table.phrases.get(token.key, ()):
+        if len(run) > 1 and (after is None or after.key != run[1]):
+            continue
         here = items[i : i + len(run)]
         if len(here) < len(run) or any(t is None or t.key != word for t, word in zip(here, run, strict=True)):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
@@ -26,7 +27,7 @@ class People:
 
     def __init__(self, rules: Grammar, tokens: Iterable[Token]) -> None:
         self._rules = rules
-        self._common = {t.key for t in tokens if t.text[:1].islower()}
+        self._common = {t.key for t in tokens if t.text[0].islower()}
         """Words that the article also prints with a small letter: no surnames."""
         self._full: dict[str, str] = {}
         self._speakers: set[str] = set()
@@ -199,6 +200,7 @@ def is_governed(name: str, known: str) -> bool:
     return bool(known) and name.endswith(known) and name[: -len(known)].rstrip().rsplit(" ", 1)[-1].islower()
 
 
+@functools.lru_cache(maxsize=10_000)
 def last(name: str) -> str:
     """The part of a name that its short form keeps, case-folded."""
     return name.rsplit(" ", 1)[-1].casefold()

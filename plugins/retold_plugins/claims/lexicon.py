@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -61,16 +61,34 @@ class Cue(NamedTuple):
 
 
 @frozen
+class Beginning:
+    """The entries with one first word, the longest first."""
+
+    entries: tuple[Entry, ...]
+    alone: tuple[Entry, ...]
+    """Those of one word."""
+    followed: Mapping[str, tuple[Entry, ...]]
+    """Those with a second word, and behind them those of one word, by the second word."""
+
+    def before(self, following: Token | None) -> tuple[Entry, ...]:
+        """The entries that the next token leaves possible."""
+        if following is None or not self.followed:
+            return self.alone
+        stem, form = following.stem, EXACT + following.key
+        if form not in self.followed:
+            return self.followed.get(stem, self.alone)
+        if stem not in self.followed:
+            return self.followed[form]
+        return tuple([e for e in self.entries if len(e.stems) == 1 or e.stems[1] in (stem, form)])
+
+
+@frozen(eq=False)
 class Index:
-    """Entries by what they begin with, the longest first."""
+    """Entries by what they begin with."""
 
-    stems: Mapping[str, tuple[Entry, ...]]
-    forms: Mapping[str, tuple[Entry, ...]]
+    stems: Mapping[str, Beginning]
+    forms: Mapping[str, Beginning]
     """By the very form of their first word, for those that do not begin with a stem."""
-
-    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
-        """Which of the tokens are the first word of an entry."""
-        return [at for at, token in enumerate(tokens) if token.stem in self.stems or token.key in self.forms]
 
 
 @frozen
@@ -167,31 +185,43 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
                 stems = tuple([stems_of[word] for word in words])
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
-    ordered = {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
-    forms = {first[1:]: entries for first, entries in ordered.items() if first[0] == EXACT}
-    return Index({first: entries for first, entries in ordered.items() if first[0] != EXACT}, forms)
+    begun = {first: beginning(entries.values()) for first, entries in found.items()}
+    return Index(
+        {first: entries for first, entries in begun.items() if first[0] != EXACT},
+        {first[1:]: entries for first, entries in begun.items() if first[0] == EXACT},
+    )
+
+
+def beginning(entries: Iterable[Entry]) -> Beginning:
+    """Entries with one first word, by their second."""
+    ordered = tuple(sorted(entries, key=lambda e: (-len(e.stems), e.scale)))
+    alone = tuple(e for e in ordered if len(e.stems) == 1)
+    followed: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        if len(entry.stems) > 1:
+            followed.setdefault(entry.stems[1], []).append(entry)
+    return Beginning(ordered, alone, {second: (*longer, *alone) for second, longer in followed.items()})
 
 
 def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     """The phrases among the tokens: of one scale the longest first, without overlap."""
+    stems, forms = index.stems, index.forms
     found: list[Cue] = []
     end: dict[str, int] = {}
-    for at in index.beginnings(tokens):
-        token = tokens[at]
-        entries: Sequence[Entry] = index.stems.get(token.stem, ())
-        if token.key in index.forms:
-            entries = sorted((*index.forms[token.key], *entries), key=lambda e: -len(e.stems))
+    for at, token in enumerate(tokens):
+        if token.stem not in stems and token.key not in forms:
+            continue
         if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        second = (following.stem, EXACT + following.key) if following else ()
-        for entry in entries:
-            size = len(entry.stems)
-            if size > 1 and (entry.stems[1] not in second or not goes_on(tokens, at + 2, entry.stems[2:])):
-                continue
-            if end.get(entry.scale, 0) <= at:
-                found.append(Cue(entry.scale, entry.level, at, at + size, entry.is_loose))
-                end[entry.scale] = at + size
+        entries = stems[token.stem].before(following) if token.stem in stems else ()
+        if token.key in forms:
+            entries = tuple(sorted((*forms[token.key].before(following), *entries), key=lambda e: -len(e.stems)))
+        for words, scale, level, is_loose in entries:
+            size = len(words)
+            if end.get(scale, 0) <= at and (size < 3 or goes_on(tokens, at + 2, words[2:])):
+                found.append(Cue(scale, level, at, at + size, is_loose))
+                end[scale] = at + size
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from retold_plugins.alignment.artifacts import EQUAL, REPLACE, LinkEdits
+from retold_plugins.claims.lexicon import Cue, Index, cues
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
 
 NEAR = 5
@@ -28,6 +29,13 @@ class Linked:
     places: tuple[float, ...]
     """For each token of the source, where its counterpart stands or would stand."""
     edits: LinkEdits
+    _cues: dict[Index, tuple[list[Cue], list[Cue]]] = field(factory=dict, init=False, repr=False, eq=False)
+
+    def cues(self, index: Index) -> tuple[list[Cue], list[Cue]]:
+        """The phrases of an index among the tokens of each side."""
+        if index not in self._cues:
+            self._cues[index] = cues(self.source, index), cues(self.retelling, index)
+        return self._cues[index]
 
     @property
     def sides(self) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -70,7 +78,7 @@ def linked(edits: LinkEdits) -> Linked:
 def around(tokens: Sequence[Token], start: int, end: int, near: int = NEAR) -> frozenset[str]:
     """The stems of the content words around a phrase."""
     close = (*tokens[max(0, start - near) : start], *tokens[end : end + near])
-    return frozenset(token.stem for token in close if token.is_content)
+    return frozenset([token.stem for token in close if token.is_content])
 
 
 def clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

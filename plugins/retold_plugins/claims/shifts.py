@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -62,13 +64,20 @@ def shifts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
 
 def free(tokens: Sequence[Token], found: Iterable[Cue], taken: SpanSet) -> list[Cue]:
     """The cues whose words nobody else has."""
+    if not tokens or not taken.touches(span_of(tokens)):
+        return list(found)
     return [cue for cue in found if not taken.touches(span_of(tokens, cue.start, cue.end))]
 
 
 def on_both(pair: Linked, index: Index) -> list[list[Cue]]:
-    """The cues of each side that are of a scale of which both have some; modal verbs tell by themselves too."""
-    found = [cues(side, index) for side in pair.sides]
-    shared = {cue.scale for cue in found[0]} & {cue.scale for cue in found[1]} | {MODAL}
+    """The cues of each side that are of a scale of which both have some, of more than one level; modal verbs tell by
+    themselves too."""
+    found = pair.cues(index)
+    levels: dict[str, set[int]] = {}
+    for cue in itertools.chain(*found):
+        levels.setdefault(cue.scale, set()).add(cue.level)
+    both = {cue.scale for cue in found[0]} & {cue.scale for cue in found[1]}
+    shared = {scale for scale in both if len(levels[scale]) > 1} | {MODAL}
     return [[cue for cue in side if cue.scale in shared] for side in found]
 
 
@@ -77,8 +86,7 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     ours, theirs = (
         free(side, found, taken) for side, found in zip(pair.sides, on_both(pair, words.scales), strict=True)
     )
-    if words.future:
-        ours, theirs = ours + futures(pair.source, words), theirs + futures(pair.retelling, words)
+    ours, theirs = ours + futures(pair.source, words), theirs + futures(pair.retelling, words)
     for scale in dict.fromkeys(cue.scale for cue in (*ours, *theirs)):
         left = [cue for cue in ours if cue.scale == scale]
         right = [cue for cue in theirs if cue.scale == scale]
@@ -107,7 +115,11 @@ def on_scales(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
 
 def coupled(pair: Linked, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
     """Words of one scale put beside each other: the nearest, the same words and the same surroundings first."""
-    costs = sorted((cost(pair, one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right))
+    if not left or not right:
+        return
+    ours = [Stand.of(pair.source, cue, pair.places[cue.start]) for cue in left]
+    theirs = [Stand.of(pair.retelling, cue, cue.start) for cue in right]
+    costs = sorted((one.cost(other), i, j) for i, one in enumerate(ours) for j, other in enumerate(theirs))
     used: tuple[set[int], set[int]] = (set(), set())
     for value, i, j in costs:
         if value <= 2 * REACH and i not in used[0] and j not in used[1]:
@@ -116,11 +128,23 @@ def coupled(pair: Linked, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator
             yield left[i], right[j]
 
 
-def cost(pair: Linked, ours: Cue, theirs: Cue) -> float:
-    """How far two words stand from each other, in tokens; less where they or their surroundings are the same."""
-    distance = abs(pair.places[ours.start] - theirs.start)
-    same = pair.source[ours.start].stem == pair.retelling[theirs.start].stem
-    return distance - 2 * common(pair, ours, theirs) - 4 * touching(pair, ours, theirs) - 3 * same
+class Stand(NamedTuple):
+    """Where a word stands in the retelling, or would, and beside what."""
+
+    place: float
+    stem: str
+    around: frozenset[str]
+    beside: set[str]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], cue: Cue, place: float) -> Stand:
+        """The surroundings of a cue among the tokens of its side."""
+        return cls(place, tokens[cue.start].stem, around(tokens, cue.start, cue.end), neighbours(tokens, cue))
+
+    def cost(self, other: Stand) -> float:
+        """How far two words stand from each other, in tokens; less where they or their surroundings are the same."""
+        near, same = not self.beside.isdisjoint(other.beside), self.stem == other.stem
+        return abs(self.place - other.place) - 2 * len(self.around & other.around) - 4 * near - 3 * same
 
 
 def common(pair: Linked, ours: Cue, theirs: Cue) -> int:
@@ -151,9 +175,13 @@ def follows(pair: Linked, ours: Cue, theirs: Cue, words: Lexicon) -> bool:
 
 def neighbours(tokens: Sequence[Token], cue: Cue) -> set[str]:
     """The next content word on each side, if it stands close by."""
-    before = next((t.stem for t in reversed(tokens[max(0, cue.start - 3) : cue.start]) if t.is_content), "")
-    after = next((t.stem for t in tokens[cue.end : cue.end + 4] if t.is_content), "")
-    return {before, after} - {""}
+    found = set()
+    for near in (reversed(tokens[max(0, cue.start - 3) : cue.start]), tokens[cue.end : cue.end + 4]):
+        for token in near:
+            if token.is_content:
+                found.add(token.stem)
+                break
+    return found
 
 
 def affinity(pair: Linked, ours: Cue, theirs: Cue) -> float:
@@ -203,6 +231,8 @@ def extended(tokens: Sequence[Token], cue: Cue, alone: bool) -> tuple[int, int]:
 
 def futures(tokens: Sequence[Token], words: Lexicon) -> list[Cue]:
     """Verb forms that say what will be, as words of the modal scale."""
+    if not words.future:
+        return []
     return [
         Cue(MODAL, 2, at, at + 1)
         for at, token in enumerate(tokens)
@@ -224,7 +254,8 @@ def is_negation(token: Token, words: Lexicon) -> bool:
 
 def denials(tokens: Sequence[Token], words: Lexicon) -> list[int]:
     """The tokens that deny what follows; ``not only`` does not."""
-    found = [at for at, token in enumerate(tokens) if is_negation(token, words)]
+    denying = words.negations
+    found = [at for at, token in enumerate(tokens) if token.key in denying or token.key.endswith("n't")]
     return [at for at in found if at + 1 == len(tokens) or tokens[at + 1].key not in words.emphatic]
 
 
@@ -389,7 +420,7 @@ def tone_confidence(pair: Linked, ours: Cue, theirs: Cue, is_alone: bool) -> flo
 
 def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """A part became the whole, or the whole a part: ``part of the plan`` and ``the plan``."""
-    ours, theirs = (free(side, cues(side, words.scopes), taken) for side in pair.sides)
+    ours, theirs = (free(side, found, taken) for side, found in zip(pair.sides, pair.cues(words.scopes), strict=True))
     for side, mine, other in ((0, ours, theirs), (1, theirs, ours)):
         if other:
             continue

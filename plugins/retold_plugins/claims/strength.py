@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold import Span, SpanSet
-from retold_plugins.claims.lexicon import Cue, Lexicon, cues
+from retold_plugins.claims.lexicon import Cue, Lexicon
 from retold_plugins.claims.linked import Linked, around, clause, divides
 from retold_plugins.claims.shifts import MODAL, REACH, SHIFTED, Shift, futures, is_negation
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token, span_of
@@ -35,7 +35,9 @@ LONGEST = 75
 
 def strength(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     """One verb of both sides, with helping words of two strengths, or with one on the source's side only."""
-    ours, theirs = (helped(tokens, words, taken) for tokens in pair.sides)
+    ours, theirs = (
+        helped(tokens, found, words, taken) for tokens, found in zip(pair.sides, pair.cues(words.scales), strict=True)
+    )
     known = {verb for _, _, verb in theirs}
     for rank, cue, verb in ours:
         if rank == FIRM or {level for level, _, there in ours if there == verb} != {rank}:
@@ -63,10 +65,12 @@ def is_bare(cue: Cue, words: Lexicon) -> bool:
     return RANKS[cue.scale, cue.level] in (1, 2)
 
 
-def helped(tokens: Sequence[Token], words: Lexicon, taken: SpanSet) -> list[tuple[int, Cue, int]]:
+def helped(
+    tokens: Sequence[Token], scaled: Sequence[Cue], words: Lexicon, taken: SpanSet
+) -> list[tuple[int, Cue, int]]:
     """The helping words of a sentence that nobody else has, with their rank and the verb after them."""
     found: list[tuple[int, Cue, int]] = []
-    for cue in (*cues(tokens, words.scales), *futures(tokens, words)):
+    for cue in (*scaled, *futures(tokens, words)):
         rank = RANKS.get((cue.scale, cue.level))
         if rank is None or taken.touches(span_of(tokens, cue.start, cue.end)):
             continue

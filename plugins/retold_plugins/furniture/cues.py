@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from retold import tables
 
@@ -82,6 +82,10 @@ class Table:
     """What a page promises who signs up."""
     roles: frozenset[str]
 
+    def for_page(self, folded_text: str) -> Table:
+        """The table without the phrases that stand inside no line of a page: few of them are in any."""
+        return evolve(self, inside=tuple([found for found in self.inside if found[0] in folded_text]))
+
 
 BY = {"en": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "nl": "door", "it": "di", "sv": "av", "da": "af"}
 SMALL = frozenset("and of for the in de la du des von van der den di da do y et und en e i".split())
@@ -134,17 +138,20 @@ def is_sentence(line: str) -> bool:
 
 def cue(line: str, language: str) -> Cue | None:
     """The strongest cue of a line, or None."""
-    return max(cues(line, language), key=lambda c: c.strength, default=None)
+    return strongest(line, folded(line), table(language))
 
 
-def cues(line: str, language: str) -> Iterator[Cue]:
+def strongest(line: str, bare: str, phrases: Table) -> Cue | None:
+    """The strongest cue of a line, which is given as it is and folded."""
+    return max(cues(line, bare, phrases), key=lambda c: c.strength, default=None)
+
+
+def cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     """All cues of a line."""
-    phrases = table(language)
-    bare = folded(line)
     if not any(c.isalnum() for c in line):
         yield Cue("no words", WEAK)
         return
-    counted = COUNT.sub("", bare).strip() or bare
+    counted = (COUNT.sub("", bare).strip() or bare) if may_count(bare) else bare
     for form in dict.fromkeys((bare, counted)):
         if form in phrases.openers:
             yield Cue(f"heads other things: {form}", STRONG, opens=phrases.openers[form])
@@ -162,23 +169,28 @@ def cues(line: str, language: str) -> Iterator[Cue]:
         yield Cue("credit: a name at its end", 0.9)
 
 
+def may_count(bare: str) -> bool:
+    """Whether a line begins or ends as one does that has a number there."""
+    return any(c.isdecimal() or c in "()[].,kKmM" for c in bare[:1] + bare[-1:])
+
+
 def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
     """Cues from phrases at the start of a line or inside it."""
-    told = is_sentence(line)
     within = [(phrase, name) for phrase, name in phrases.inside if phrase in bare]
     if within:
         phrase, name = within[0]
-        yield Cue(f"{name}: {phrase}", inside_strength(name, line, told and len(within) < 2))
+        yield Cue(f"{name}: {phrase}", inside_strength(name, line, len(within) < 2 and is_sentence(line)))
     for phrase, name in phrases.starts.get(bare[:1], ()):
         if bare.startswith(phrase) and not (bare[len(phrase) : len(phrase) + 1].isalpha() and phrase[-1].isalpha()):
             found = start_cue(line, bare, phrase, name)
             if found:
                 yield found
             elif name == "contact":
+                told = is_sentence(line)
                 addressed = bool(within) or bool(ADDRESS.search(line))
                 yield Cue(f"{name}: {phrase}", 0.9 if addressed else 0.6 if len(line) <= 60 and not told else 0.45)
             elif name in IMPERATIVES:
-                yield Cue(f"{name}: {phrase}", imperative_strength(line, told, bool(within)))
+                yield Cue(f"{name}: {phrase}", imperative_strength(line, is_sentence(line), bool(within)))
     for label in phrases.credits:
         at = bare.find(label)
         if (

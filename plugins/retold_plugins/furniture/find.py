@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from retold import BLOCKS, FURNITURE, LANGUAGE, Article, Block, Context, FurnitureBlock, Span, provides
-from retold_plugins.furniture.cues import cue, folded, is_pitch, is_role, is_sentence
+from retold_plugins.furniture.cues import folded, is_pitch, is_role, is_sentence, strongest, table
 from retold_plugins.furniture.lines import SURE, Line, Verdict, Verdicts, sure
 from retold_plugins.furniture.parts import parts_of
 from retold_plugins.furniture.whole import whole_page
@@ -60,12 +60,14 @@ def furniture(ctx: Context) -> dict[str, tuple[FurnitureBlock, ...]]:
 
 def lines_of(article: Article, blocks: Sequence[Block], words: Words, language: str) -> list[Line]:
     """The blocks with what each says by itself."""
+    parts = [part for block in blocks for part in divided(article, block, language)]
+    texts = [article.text[part.span.start : part.span.end] for part in parts]
+    bare = [folded(text) for text in texts]
+    phrases = table(language).for_page("\n".join(bare))
     out = []
-    for whole in blocks:
-        for block in divided(article, whole, language):
-            text = article.text[block.span.start : block.span.end]
-            stems = frozenset(t.stem for t in words.within(block.span) if t.is_content and len(t.stem) > 2)
-            out.append(Line(block, text, folded(text), cue(text, language), stems, is_sentence(text)))
+    for block, text, own in zip(parts, texts, bare, strict=True):
+        stems = frozenset([t.stem for t in words.within(block.span) if t.is_content and len(t.stem) > 2])
+        out.append(Line(block, text, own, strongest(text, own, phrases), stems, is_sentence(text)))
     return out
 
 

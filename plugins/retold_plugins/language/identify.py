@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from retold import LANGUAGE, Context, provides
 
@@ -84,11 +85,12 @@ def by_function_words(text: str, codes: tuple[str, ...]) -> str | None:
     words = [word.casefold() for word in WORD.findall(text)]
     if len(words) < 8:
         return None
-    counts = Counter(words)
-    found = sorted(
-        ((sum(counts[word] for word in counts.keys() & short_stop_words(code)) / len(words), code) for code in codes),
-        reverse=True,
-    )
+    totals = dict.fromkeys(codes, 0)
+    languages = languages_by_word(codes)
+    for word, count in Counter(words).items():
+        for code in languages.get(word, ()):
+            totals[code] += count
+    found = sorted(((total / len(words), code) for code, total in totals.items()), reverse=True)
     (best, code), (second, _) = found[0], found[1]
     return code if best >= SURE_SHARE and best >= SURE_RATIO * second else None
 
@@ -99,6 +101,16 @@ def short_stop_words(code: str) -> frozenset[str]:
     import stopwordsiso
 
     return frozenset(word for word in stopwordsiso.stopwords(code) if len(word) <= 6)
+
+
+@functools.cache
+def languages_by_word(codes: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Of which of some languages each function word is one."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        for word in short_stop_words(code):
+            found.setdefault(word, []).append(code)
+    return {word: tuple(known) for word, known in found.items()}
 
 
 def by_model(text: str, codes: tuple[str, ...] | None = None) -> str:

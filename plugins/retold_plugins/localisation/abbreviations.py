@@ -61,7 +61,7 @@ def entries(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def abbreviated(pair: Pair, language: str) -> Iterator[Match]:
     """All abbreviations that the other side writes in another way."""
-    if not is_shouting(pair.source) and not is_shouting(pair.retelling):
+    if pair.reprinted and not is_shouting(pair.source) and not is_shouting(pair.retelling):
         yield from recased(pair)
     table = table_of(language)
     yield from restopped(pair, table)
@@ -171,7 +171,7 @@ def shorts(words: tuple[Word, ...], text: str) -> tuple[Short, ...]:
     done = 0
     for i, word in enumerate(words):
         token = word.token
-        if i < done:
+        if i < done or (word.partner >= 0 and len(token.text) > 1):
             continue
         end = dotted_end(words, i) if len(token.text) == 1 else i
         if end - i >= 4:

@@ -37,6 +37,10 @@ class Pair:
     """The whole article."""
     retelling_text: str = field(repr=False)
 
+    def changed(self, side: int) -> list[int]:
+        """The indexes of the words of the source (0) or the retelling (1) that the other side lacks."""
+        return [i for i, word in enumerate((self.source, self.retelling)[side]) if word.partner < 0]
+
     def match(
         self, source: tuple[int, int], retelling: tuple[int, int], change: str, confidence: float = 0.95
     ) -> Match:

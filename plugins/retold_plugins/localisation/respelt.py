@@ -25,8 +25,8 @@ def respelt(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     waiting: dict[str, list[int]] = defaultdict(list)
     used: set[int] = set()
     ours, theirs = (
-        [(i, frame(w.token.key)) for i, w in enumerate(side) if w.is_changed and w.token.kind == WORD]
-        for side in (pair.source, pair.retelling)
+        [(i, frame(words[i].token.key)) for i in pair.changed(side) if words[i].token.kind == WORD]
+        for side, words in enumerate((pair.source, pair.retelling))
     )
     both = {own for _, own in ours} & {own for _, own in theirs}
     for j, own in theirs:
@@ -83,13 +83,11 @@ def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
     """``lifejackets`` and ``life jackets``, ``midafternoon`` and ``mid-afternoon``."""
     for flipped, (ones, others) in enumerate(((pair.source, pair.retelling), (pair.retelling, pair.source))):
         texts = (pair.source_text, pair.retelling_text)
-        whole = {w.token.key for w in ones if w.is_changed and len(w.token.key) >= LEAST_COMPOUND}
+        whole = {key for i in pair.changed(flipped) if len(key := ones[i].token.key) >= LEAST_COMPOUND}
         divided = {
             joined: place
-            for place, joined in reversed(list(two_words(others, texts[1 - flipped])))
-            if joined in whole
-            and joined not in spelling.divided
-            and others[place[1] - 1].token.key not in spelling.particles
+            for place, joined in reversed(list(two_words(others, texts[1 - flipped], whole)))
+            if joined not in spelling.divided and others[place[1] - 1].token.key not in spelling.particles
         }
         for i, word in enumerate(ones if divided else ()):
             place = divided.get(word.token.key)
@@ -98,14 +96,20 @@ def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
                 yield pair.match(*sides, SPELLING)
 
 
-def two_words(words: tuple[Word, ...], text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Two neighbouring words, one of them changed, with a space or a hyphen between, and what they are together."""
+def two_words(words: tuple[Word, ...], text: str, whole: set[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Two neighbouring words that are one of the whole ones together: one of them changed, with a space or a hyphen
+    between."""
     last: int | None = None
+    key = ""
     for i, word in enumerate(words):
-        if word.token.kind != WORD:
+        token = word.token
+        if token.kind != WORD:
             continue
-        if last is not None and (words[last].is_changed or word.is_changed):
-            before = words[last].token
-            if text[before.span.end : word.token.span.start] in GAPS:
-                yield (last, i + 1), before.key + word.token.key
-        last = i
+        if (
+            last is not None
+            and key + token.key in whole
+            and (words[last].is_changed or word.is_changed)
+            and text[words[last].token.span.end : token.span.start] in GAPS
+        ):
+            yield (last, i + 1), key + token.key
+        last, key = i, token.key

@@ -53,14 +53,16 @@ class Terms:
     sides: tuple[tuple[frozenset[str], ...], ...] = field(repr=False)
     """The regions of each concept, by side."""
     _known: dict[str, tuple[Form, ...]] = field(factory=dict, repr=False, eq=False)
+    _readings: dict[str, tuple[tuple[Form, ...], tuple[Form, ...]]] = field(factory=dict, repr=False, eq=False)
+    """By word: the forms of several words that it may begin, and those that it is by itself."""
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
         """Where forms stand among the words: begin, end and all readings; longer ones hide those inside them."""
         words = tuple(words)
         at = 0
         while at < len(words):
-            candidates = self.beginning_with(words[at])
-            readings = self._longest(candidates, words, at) if candidates else ()
+            longer, alone = self._readings_of(words[at])
+            readings = (self._longest(longer, words, at) if longer else ()) or alone
             if readings:
                 yield at, at + len(readings[0].words), readings
             at += len(readings[0].words) if readings else 1
@@ -74,14 +76,22 @@ class Terms:
             self._known[word] = tuple(form for form in forms if form.words[0] in found)
         return self._known[word]
 
-    def _longest(self, candidates: tuple[Form, ...], words: tuple[str, ...], at: int) -> tuple[Form, ...]:
+    def _readings_of(self, word: str) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+        if word not in self._readings:
+            forms = self.beginning_with(word)
+            longer = tuple(form for form in forms if len(form.words) > 1)
+            self._readings[word] = longer, self._longest([form for form in forms if len(form.words) == 1], (word,), 0)
+        return self._readings[word]
+
+    def _longest(self, candidates: Sequence[Form], words: tuple[str, ...], at: int) -> tuple[Form, ...]:
         """The longest forms that stand here."""
         found: list[Form] = []
+        seconds = bases(words[at + 1], self.language) if at + 1 < len(words) else ()
         for form in candidates:
             size = len(form.words)
-            here = words[at : at + size]
-            if found and size < len(found[0].words):
+            if (size > 1 and form.words[1] not in seconds) or (found and size < len(found[0].words)):
                 continue
+            here = words[at : at + size]
             if here != form.words and not self._inflects(form, here):
                 continue
             if found and size > len(found[0].words):

@@ -16,11 +16,10 @@ from attrs import field, frozen
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Alignment, Context, Match, Span, SpanSet, provides, tables
 from retold_plugins.alignment.artifacts import EQUAL, INSERT, WORD_EDITS, LinkEdits
 from retold_plugins.omissions.artifacts import BEGINS, DIRECT_SPEECH, PHRASE_MATCHES
+from retold_plugins.omissions.stock import Stock, stocked
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words, span_of
 
 DROPPED, ADDED = "omissions/detail", "additions/detail"
-PREFIX = 5
-"""Letters that a derivation shares with its word: ``announce`` and ``announcement``."""
 NEIGHBOURS = 1
 MOST = 50
 """A sentence that is linked to more is one that a text repeats; the first tell what the others do."""
@@ -46,67 +45,6 @@ def cuts(language: str) -> Cuts:
     return Cuts(clause, clause | frozenset(table.get("phrase", ())), frozenset(table.get("joins", ())))
 
 
-@functools.cache
-def paraphrases(language: str) -> Mapping[str, frozenset[int]]:
-    """For each stem, the lines of the paraphrase table that it stands in."""
-    lines = tables.load(__file__, "paraphrase", language).get("same", ())
-    found: dict[str, set[int]] = {}
-    if lines:
-        from retold_plugins.segmentation.artifacts import stem_of
-
-        for number, line in enumerate(lines):
-            for word in line:
-                found.setdefault(stem_of(word, language), set()).add(number)
-    return {stem: frozenset(numbers) for stem, numbers in found.items()}
-
-
-@frozen
-class Stock:
-    """The words of one or more sentences that words of the other text may be matched with."""
-
-    stems: frozenset[str]
-    prefixes: frozenset[str]
-    senses: frozenset[int]
-    numbers: frozenset[str]
-
-
-def stock(tokens: Sequence[Token], senses: Mapping[str, frozenset[int]]) -> Stock:
-    """What the tokens offer."""
-    stems = frozenset(t.stem for t in tokens if t.kind not in (MARK, NUMBER))
-    return Stock(
-        stems,
-        frozenset(stem[: PREFIX + 1] for stem in stems if len(stem) > PREFIX),
-        frozenset(number for stem in stems for number in senses.get(stem, ())),
-        frozenset(digits(t.key) for t in tokens if t.kind == NUMBER),
-    )
-
-
-def together(stocks: Sequence[Stock]) -> Stock:
-    """The words of several sentences."""
-    return Stock(
-        frozenset().union(*(s.stems for s in stocks)),
-        frozenset().union(*(s.prefixes for s in stocks)),
-        frozenset().union(*(s.senses for s in stocks)),
-        frozenset().union(*(s.numbers for s in stocks)),
-    )
-
-
-def has(stock: Stock, token: Token, senses: Mapping[str, frozenset[int]]) -> bool:
-    """Whether the word, a derivation, or a paraphrase of it is among those of the stock."""
-    if token.kind == NUMBER:
-        return digits(token.key) in stock.numbers
-    stem = token.stem
-    if stem in stock.stems or (len(stem) > PREFIX and stem[: PREFIX + 1] in stock.prefixes):
-        return True
-    meant = senses.get(stem)
-    return meant is not None and not stock.senses.isdisjoint(meant)
-
-
-def digits(number: str) -> str:
-    """A number without its separators."""
-    return "".join(c for c in number if c.isdigit())
-
-
 @frozen
 class Side:
     """One text of the pair, as this module looks at it."""
@@ -115,35 +53,20 @@ class Side:
     units: tuple[Span, ...]
     linked: Mapping[Span, tuple[Span, ...]]
     """For each unit, the units of the other text that it is linked to."""
-    senses: Mapping[str, frozenset[int]]
-    _stocks: dict[int, Stock] = field(factory=dict, init=False, repr=False, eq=False)
-    _together: dict[frozenset[int], Stock] = field(factory=dict, init=False, repr=False, eq=False)
+    stock: Stock
     _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
-    _all: list[Stock] = field(factory=list, init=False, repr=False, eq=False)
 
     @_starts.default
     def _start_offsets(self) -> tuple[int, ...]:
-        return tuple(unit.start for unit in self.units)
+        return tuple([unit.start for unit in self.units])
 
-    def anywhere(self) -> Stock:
-        """The words of all units."""
-        if not self._all:
-            self._all.append(stock([t for unit in self.units for t in self.words.within(unit)], self.senses))
-        return self._all[0]
-
-    def around(self, units: Sequence[Span]) -> Stock:
-        """The words of these units and of those beside them."""
+    def around(self, units: Sequence[Span]) -> set[int]:
+        """The numbers of these units and of those beside them."""
         near: set[int] = set()
         for unit in units:
             at = bisect.bisect_left(self._starts, unit.start)
-            near.update(range(max(0, at - NEIGHBOURS), min(len(self.units), at + NEIGHBOURS + 1)))
-        known = frozenset(near)
-        if known not in self._together:
-            for at in near:
-                if at not in self._stocks:
-                    self._stocks[at] = stock(self.words.within(self.units[at]), self.senses)
-            self._together[known] = together([self._stocks[at] for at in near])
-        return self._together[known]
+            near.update(range(max(0, at - NEIGHBOURS), min(len(self._starts), at + NEIGHBOURS + 1)))
+        return near
 
 
 @provides(PHRASE_MATCHES, needs=[SENTENCE_ALIGNMENT, RELATION, WORDS, LANGUAGE, WORD_EDITS, DIRECT_SPEECH])
@@ -154,9 +77,14 @@ def phrase_matches(ctx: Context) -> tuple[Match, ...]:
     if not ctx.here(RELATION).is_derived or language != ctx[LANGUAGE][retelling]:
         return ()
     alignment = ctx.here(SENTENCE_ALIGNMENT)
-    senses, edits = paraphrases(language), ctx.here(WORD_EDITS)
-    ours = Side(ctx[WORDS][source], alignment.source_units, partners(alignment, "source", "retelling"), senses)
-    theirs = Side(ctx[WORDS][retelling], alignment.retelling_units, partners(alignment, "retelling", "source"), senses)
+    edits = ctx.here(WORD_EDITS)
+    ours, theirs = (
+        Side(ctx[WORDS][article], units, linked, stocked(ctx[WORDS][article], units, language))
+        for article, units, linked in (
+            (source, alignment.source_units, partners(alignment, "source", "retelling")),
+            (retelling, alignment.retelling_units, partners(alignment, "retelling", "source")),
+        )
+    )
     dropped = candidates(ours, theirs, language, edits, own="source", other="retelling")
     added = candidates(theirs, ours, language, edits, own="retelling", other="source")
     return (
@@ -180,14 +108,14 @@ def inserted(ctx: Context, source: Side, edits: Sequence[LinkEdits]) -> Iterator
         same = sum(len(e.source) for e in link.edits if e.op == EQUAL)
         if 2 * same < LIKENESS * sum(len(e.source) + len(e.retelling) for e in link.edits):
             continue
-        offer = source.around(link.link.source)
+        near = source.around(link.link.source)
         for before, edit, after in zip(link.edits, link.edits[1:], link.edits[2:], strict=False):
             word = edit.retelling[0] if edit.op == INSERT and len(edit.retelling) == 1 else None
             if word is None or before.op != EQUAL or after.op != EQUAL or not is_modifier(word):
                 continue
             if not any(t.is_content for t in after.retelling[:1]):
                 continue
-            if not has(offer, word, source.senses) and not retelling.touches(word.span):
+            if near.isdisjoint(source.stock.units_with(word)) and not retelling.touches(word.span):
                 yield word.span
 
 
@@ -224,12 +152,13 @@ class Candidate:
 
     span: Span
     signals: Mapping[str, float] = field(hash=False)
+    logit: float = field(init=False)
+    """Above 0, it is more likely lacking than not."""
 
-    @functools.cached_property
-    def logit(self) -> float:
-        """Above 0, it is more likely lacking than not."""
+    @logit.default
+    def _weighed(self) -> float:
         by_name = weights()
-        return by_name["base"] + sum(by_name.get(name, 0.0) * value for name, value in self.signals.items())
+        return by_name["base"] + sum([by_name.get(name, 0.0) * value for name, value in self.signals.items()])
 
     @property
     def is_reworded(self) -> bool:
@@ -307,20 +236,20 @@ def looked_at(
     other: str,
 ) -> Unit:
     """What became of the words of one unit."""
-    senses = own_side.senses
-    offer = other_side.around(own_side.linked[span])
+    near = other_side.around(own_side.linked[span])
     tokens = own_side.words.within(span)
-    lost = tuple([t.is_content and not has(offer, t, senses) for t in tokens])
-    everywhere = other_side.anywhere()
-    told = tuple([gone and has(everywhere, t, senses) for t, gone in zip(tokens, lost, strict=True)])
+    theirs, ours = other_side.stock.units_with, own_side.stock.units_with
+    lost = tuple([t.is_content and near.isdisjoint(theirs(t)) for t in tokens])
+    kept = tuple([t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)])
+    told = tuple([gone and bool(theirs(t)) for t, gone in zip(tokens, lost, strict=True)])
     mine = own_side.around([u for partner in own_side.linked[span] for u in other_side.linked[partner]])
     block: dict[int, int] = {}
     new_words: dict[int, int] = {}
     for number, edit in enumerate(edits.edits):
         if edit.op != EQUAL:
-            block.update((t.span.start, number) for t in getattr(edit, own))
-            new_words[number] = sum([t.is_content and not has(mine, t, senses) for t in getattr(edit, other)])
-    kept = tuple([t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)])
+            for t in getattr(edit, own):
+                block[t.span.start] = number
+            new_words[number] = sum([t.is_content and mine.isdisjoint(ours(t)) for t in getattr(edit, other)])
     places = tuple([block.get(t.span.start, -1) for t in tokens])
     return Unit(tokens, lost, kept, places, new_words, sum(new_words.values()), sum(lost), sum(kept), told)
 
@@ -387,7 +316,7 @@ def chunks(tokens: Sequence[Token], begin: frozenset[str]) -> Iterator[tuple[int
     """The tokens divided at marks and before words that begin a phrase."""
     start = 0
     for at, token in enumerate(tokens):
-        if at > start and (token.key in begin or divides(token)):
+        if (token.key in begin or (token.kind == MARK and divides(token))) and at > start:
             yield start, at
             start = at
     if start < len(tokens):
@@ -409,7 +338,7 @@ def trimmed(tokens: Sequence[Token], start: int, end: int, cut: Cuts, *, is_clau
 
 
 def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str, float]:
-    """What speaks for and against a candidate's being lacking; each between 0 and 1."""
+    """What speaks for and against a candidate's being lacking; each between 0 and 1, and 0 where it is not there."""
     gone = [t for t, is_lost in zip(unit.tokens[start:end], unit.lost[start:end], strict=True) if is_lost]
     lost = len(gone)
     kept = sum(unit.kept[start:end])
@@ -417,33 +346,39 @@ def signals(unit: Unit, start: int, end: int, kind: str, cut: Cuts) -> dict[str,
     new = sum([unit.new_words.get(b, 0) for b in blocks])
     before = unit.tokens[start - 1] if start else None
     after = unit.tokens[end] if end < len(unit.tokens) else None
-    is_edge = before is None or divides(before), after is None or divides(after)
     first = unit.tokens[start].key
+    begins_phrase = first in cut.begin and first not in cut.clause
+    edges = before is None or divides(before), after is None or divides(after)
     found = {
         kind: 1.0,
         "words": min(lost, 8) / 8,
-        "one-word": float(lost == 1),
         "kept-words": kept / (lost + kept),
         "replaced": min(1.0, new / lost),
-        "nothing-new": float(new == 0),
         "unit-rewritten": min(1.0, unit.all_new / max(1, unit.all_kept)),
         "unit-kept": unit.all_kept / max(1, unit.all_kept + unit.all_lost),
-        "edge-before": float(is_edge[0]),
-        "edge-after": float(is_edge[1]),
-        "whole": float(all(is_edge)),
-        "begins-clause": float(first in cut.clause),
-        "begins-phrase": float(first in cut.begin and first not in cut.clause),
-        "figure": float(any(t.kind == NUMBER for t in gone)),
-        "capital": float(any(t.text[:1].isupper() for t in gone)),
-        "first": float(start == 0),
         "elsewhere": sum(unit.told[start:end]) / lost,
         "lost-share": lost / max(1, unit.all_lost),
-        "bracketed": float(before is not None and before.text == "("),
-        "all-lost": float(kept == 0),
-        "comma-before": float(before is not None and before.text in (",", "–", "—")),
-        "modifier": float(lost == 1 and end - start == 1 and not is_edge[1]),
-        "number-word": float(lost == 1 and any(t.kind == NUMBER for t in gone)),
-        "preposition-one": float(lost == 1 and first in cut.begin and first not in cut.clause),
         "equal-words": unit.block[start:end].count(-1) / max(1, end - start),
     }
-    return {name: value for name, value in found.items() if value}
+    true = (
+        ("nothing-new", new == 0),
+        ("edge-before", edges[0]),
+        ("edge-after", edges[1]),
+        ("whole", edges[0] and edges[1]),
+        ("begins-clause", first in cut.clause),
+        ("begins-phrase", begins_phrase),
+        ("figure", any(t.kind == NUMBER for t in gone)),
+        ("capital", any(t.text[0].isupper() for t in gone)),
+        ("first", start == 0),
+        ("bracketed", before is not None and before.text == "("),
+        ("all-lost", kept == 0),
+        ("comma-before", before is not None and before.text in (",", "–", "—")),
+        ("one-word", lost == 1),
+        ("modifier", lost == 1 and end - start == 1 and not edges[1]),
+        ("number-word", lost == 1 and gone[0].kind == NUMBER),
+        ("preposition-one", lost == 1 and begins_phrase),
+    )
+    for name, is_true in true:
+        if is_true:
+            found[name] = 1.0
+    return found

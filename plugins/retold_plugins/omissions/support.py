@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Context, Span, provides
 from retold_plugins.omissions.artifacts import SUPPORT, Support
-from retold_plugins.omissions.phrases import PREFIX, digits, paraphrases
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token, Words
+from retold_plugins.omissions.stock import stocked
+from retold_plugins.segmentation.artifacts import WORDS
 
 WINDOW = 3
 """So many sentences of the source in a row are looked at together."""
@@ -26,13 +26,14 @@ def support(ctx: Context) -> Support:
     if not ctx.here(RELATION).is_derived or language != ctx[LANGUAGE][retelling]:
         return Support()
     alignment = ctx.here(SENTENCE_ALIGNMENT)
-    stock = stocked(ctx[WORDS][source], alignment.source_units, paraphrases(language))
+    stock = stocked(ctx[WORDS][source], alignment.source_units, language)
+    known: dict[frozenset[int], Places] = {}
     near: dict[Span, float] = {}
     whole: dict[Span, float] = {}
     nowhere: list[Span] = []
     for unit in alignment.retelling_units:
         tokens = [t for t in ctx[WORDS][retelling].within(unit) if t.is_content]
-        places = [stock.places(token) for token in tokens]
+        places = [places_of(stock.units_with(token), known) for token in tokens]
         nowhere += [token.span for token, found in zip(tokens, places, strict=True) if not found.is_anywhere]
         near[unit], whole[unit] = shares(places)
     return Support(near, whole, tuple(nowhere))
@@ -47,49 +48,14 @@ class Places:
     """The first sentences of the windows that hold it; None for a word that says nothing about the place."""
 
 
-@frozen
-class Stocked:
-    """Where in the source each word, derivation, sense and number stands, by sentence."""
-
-    by_form: Mapping[str, Sequence[int]] = field(repr=False)
-    senses: Mapping[str, frozenset[int]] = field(repr=False)
-    _known: dict[tuple[str, str], Places] = field(factory=dict, init=False, repr=False, eq=False)
-
-    def places(self, token: Token) -> Places:
-        """Where the word stands; the same for all tokens of one stem."""
-        word = token.kind, token.stem
-        if word not in self._known:
-            found = {at for form in forms(token, self.senses) for at in self.by_form.get(form, ())}
-            windows = None
-            if len(found) <= EVERYWHERE:
-                windows = frozenset([start for at in found for start in range(at - WINDOW + 1, at + 1)])
-            self._known[word] = Places(bool(found), windows)
-        return self._known[word]
-
-
-def stocked(words: Words, units: Sequence[Span], senses: Mapping[str, frozenset[int]]) -> Stocked:
-    """The words of the source's sentences."""
-    found: dict[str, list[int]] = {}
-    for number, unit in enumerate(units):
-        for token in words.within(unit):
-            if token.kind != MARK:
-                for form in forms(token, senses):
-                    places = found.setdefault(form, [])
-                    if len(places) <= EVERYWHERE and (not places or places[-1] != number):
-                        places.append(number)
-    return Stocked(found, senses)
-
-
-def forms(token: Token, senses: Mapping[str, frozenset[int]]) -> Iterator[str]:
-    """What a word is looked for by: its stem, the beginning it shares with derivations, and its senses."""
-    if token.kind == NUMBER:
-        yield f"#{digits(token.key)}"
-        return
-    yield token.stem
-    if len(token.stem) > PREFIX:
-        yield f"{token.stem[: PREFIX + 1]}-"
-    for sense in senses.get(token.stem, ()):
-        yield f"={sense}"
+def places_of(units: frozenset[int], known: dict[frozenset[int], Places]) -> Places:
+    """Where a word stands that these sentences of the source have."""
+    if units not in known:
+        windows = None
+        if len(units) <= EVERYWHERE:
+            windows = frozenset([start for at in units for start in range(at - WINDOW + 1, at + 1)])
+        known[units] = Places(bool(units), windows)
+    return known[units]
 
 
 def shares(places: Sequence[Places]) -> tuple[float, float]:

@@ -71,7 +71,7 @@ class Plain:
         for unit in side.units:
             self._seen.update({key.stem for key in side.keys(unit)})
             if not side.headings.touches(unit):
-                for stem in sorted({key.stem for key in self.plain(side, unit) if key.is_content}):
+                for stem in {key.stem for key in self.plain(side, unit) if key.is_content}:
                     holders[stem].append(unit)
         return holders
 

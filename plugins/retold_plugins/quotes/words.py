@@ -45,7 +45,6 @@ class Folding:
     light: frozenset[str]
 
 
-@functools.lru_cache(maxsize=50_000)
 def fold(word: str, language: str) -> str:
     """One spelling for all regions; only for comparison."""
     for ending, other in folding(language).spellings:
@@ -70,8 +69,6 @@ def folding(language: str) -> Folding:
 
 def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
     """The words inside a span, in order."""
-    rules = folding(language)
-    endings = tuple(rules.endings)
     found: list[Key] = []
     editors = gap = False
     tokens = words.within(span)
@@ -80,16 +77,25 @@ def keys_of(words: Words, span: Span, language: str) -> tuple[Key, ...]:
             gap = gap or is_gap(tokens, i)
             editors = token.text == "[" or (editors and token.text != "]")
             continue
-        key = token.key
-        if key in rules.words or key == "'s" or key.endswith(endings):
-            parts = parts_of(token, tokens[i - 1] if i else None, rules)
+        word = one_word(token.key, language)
+        if word is not None:
+            is_content = token.is_content and token.key not in LITTLE
+            found.append(Key(word, token.stem, token.span, is_content, editors, gap))
         else:
-            parts = ((key, token.stem),)
-        for part, stem in parts:
-            content = token.is_content and part not in LITTLE
-            found.append(Key(fold(part, language), stem, token.span, content, editors, gap))
-            gap = False
+            for part, stem in parts_of(token, tokens[i - 1] if i else None, folding(language)):
+                is_content = token.is_content and part not in LITTLE
+                found.append(Key(fold(part, language), stem, token.span, is_content, editors, gap))
+                gap = False
+        gap = False
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=50_000)
+def one_word(key: str, language: str) -> str | None:
+    """A word in one spelling, None for one that is a short form, or may be in its place."""
+    rules = folding(language)
+    is_short = key in rules.words or key == "'s" or key.endswith(tuple(rules.endings))
+    return None if is_short else fold(key, language)
 
 
 def is_gap(tokens: Sequence[Token], i: int) -> bool:

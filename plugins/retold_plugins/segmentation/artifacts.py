@@ -107,7 +107,7 @@ class Phrases:
         """The phrases among the tokens as half-open ranges with their labels: the longest first, without overlap."""
         keys = tuple([token.key for token in tokens])
         if not "".join(keys).isascii():
-            keys = tuple(map(composed, keys))
+            keys = tuple([key if key.isascii() else composed(key) for key in keys])
         done = 0
         for at in [place for place, key in enumerate(keys) if key in self._lengths]:
             if at < done:

@@ -25,11 +25,13 @@ QUOTED = re.compile(
 OPEN_END = re.compile(r"[“„«\"‘][^”»\"\n]{8,2000}$")
 """A quotation that the paragraph leaves open (it goes on in the next one)."""
 BRACKETED = re.compile(r"\([^()]{10,1000}[.!?…]['\"”’»]*\)(?=\s+\S)")
-GLUED = re.compile(r"(?<=[a-zà-öø-ÿ]{2}[.!?])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|(?<=[a-z][.!?]['”\"])(?=[A-ZÀ-ÖØ-Þ][a-z])")
+GLUED = re.compile(r"[.!?](?:(?<=[a-zà-öø-ÿ]{2}.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|['”\"](?<=[a-z]..)(?=[A-ZÀ-ÖØ-Þ][a-z]))")
 """A full stop with no space after it, between a lower-case and a capitalised word."""
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|gov|edu|info|news|co|io|eu|uk|de|fr|es|in|br|au|za)\b", re.I
 )
+DOTTED = re.compile(r"\.\S|://")
+"""What every address has: a search that costs little."""
 REACH = 400
 """Whether a sentence goes on is told by so many of its last characters."""
 INITIALS = re.compile(r"(?:^|[\s(\"“])[^\W\d_]$")
@@ -67,11 +69,12 @@ def split(text: str, language: str, offset: int = 0) -> Cuts:
 
     code = "en" if language == "und" else language
     at = {b["end_index"] for b in sentencex.get_sentence_boundaries(code, text)}
-    at |= {match.start() for match in GLUED.finditer(text)}
+    at |= {match.end() for match in GLUED.finditer(text)}
     short = {m.end() for m in SHORT.finditer(text) if m.start() and (opens(m[2], language) or trails_off(m, language))}
     if short:  # a quotation is cut as a whole later on
         at |= short - {i for m in QUOTED.finditer(text) for i in range(m.start() + 1, m.end())}
-    at -= {i for m in ADDRESS.finditer(text) for i in range(m.start() + 1, m.end())}
+    if DOTTED.search(text):
+        at -= {i for m in ADDRESS.finditer(text) for i in range(m.start() + 1, m.end())}
     bounds = sorted(at | {0, len(text)})
     return [(a + offset, b + offset) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 

@@ -41,15 +41,19 @@ def words(ctx: Context) -> Words:
     return Words(tuple(tokens(ctx.article, ctx.here(LANGUAGE))))
 
 
-def tokens(article: Article, language: str) -> Iterator[Token]:
+def tokens(article: Article, language: str) -> list[Token]:
     """The tokens of a text in order; a possessive or elided article is a token of its own."""
+    found: list[Token] = []
+    name = article.id
     for match in token_pattern(article.text).finditer(article.text):
-        start, text, kind = match.start(), match[0], match.lastgroup
-        if kind != WORD:
-            yield Token(Span(article.id, start, match.end()), text, text, text, MARK if kind == MARK else NUMBER, False)
-            continue
-        for a, b, form in forms_of(text, language):
-            yield Token(Span(article.id, start + a, start + b), *form)
+        text, kind = match[0], match.lastgroup
+        start, end = match.span()
+        if kind == WORD:
+            for a, b, form in forms_of(text, language):
+                found.append(Token(Span(name, start + a, start + b), *form))
+        else:
+            found.append(Token(Span(name, start, end), text, text, text, MARK if kind == MARK else NUMBER, False))
+    return found
 
 
 Form = tuple[int, int, tuple[str, str, str, str, bool]]
