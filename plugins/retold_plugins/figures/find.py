@@ -39,13 +39,18 @@ class Start:
     token: int = -1
 
 
+def may_hold_address(text: str) -> bool:
+    """Whether it is worth looking for addresses: the search costs more than all else does in a text without any."""
+    return any(part in text for part in ("@", "www.", "http"))
+
+
 class Reader:
     """Reads the figures of one article."""
 
     def __init__(self, article: Article, vocab: Vocabulary, tokens: Sequence[Token]) -> None:
         self.page = Page(article=article, text=article.text, vocab=vocab, tokens=tokens)
         self.article, self.text, self.vocab, self.tokens = article, article.text, vocab, tokens
-        self.skip = [match.span() for match in ADDRESS.finditer(self.text)]
+        self.skip = [match.span() for match in ADDRESS.finditer(self.text)] if may_hold_address(self.text) else []
 
     def places(self) -> list[Start]:
         """Where to look, in order."""

@@ -36,6 +36,8 @@ MARKS, DASH, STOP, CASE = "quotation marks", "dashes", "stops at the closing mar
 LONGEST = 30
 """Characters of a span: the mark and its words."""
 DASHES = frozenset("-‐‑‒–—―")
+APOSTROPHES = frozenset("'’ʼ")
+SIGNS = DASHES | APOSTROPHES
 STOPS = frozenset(".,")
 NEAR = 3
 """How many characters from its mark quoted words may begin and still be the quotation's first."""
@@ -138,13 +140,21 @@ def changes(ctx: Context, source: str) -> Iterator[Change]:
     for pair in quoted:
         yield from stops(sides, *pair)
     for edits in ctx[WORD_EDITS][source]:
+        is_heading = {*edits.link.source, *edits.link.retelling} <= headings
+        if not is_heading and not all(may_differ(ctx, units) for units in (edits.link.source, edits.link.retelling)):
+            continue
         linked = pair_of(edits, article.text, retelling.text)
         yield from dashes(linked)
         apostrophes += clitics(linked)
-        if {*edits.link.source, *edits.link.retelling} <= headings:
+        if is_heading:
             yield from cases(linked)
     if not any(change.is_change for change in marks_found):
         yield from apostrophes
+
+
+def may_differ(ctx: Context, units: Iterable[Span]) -> bool:
+    """Whether one of the units has a dash or an apostrophe: most have neither, and need not be looked through."""
+    return any(not SIGNS.isdisjoint(ctx.text(unit)) for unit in units)
 
 
 def by_content(matches: Iterable[Match], sides: tuple[Side, Side]) -> Iterator[tuple[QuotePart, QuotePart]]:
@@ -297,10 +307,11 @@ def clitics(pair: Pair) -> Iterator[Change]:
     for i, word in enumerate(pair.source):
         if not word.is_changed:
             other = pair.retelling[word.partner]
-            shapes = [next((c for c in token.text if c in "'’ʼ"), "") for token in (word.token, other.token)]
-            if all(shapes):
-                spans = with_word(pair.source, i), with_word(pair.retelling, word.partner)
-                yield Change(MARKS, shapes[0], shapes[1], *spans)
+            texts = word.token.text, other.token.text
+            if APOSTROPHES.isdisjoint(texts[0]) or APOSTROPHES.isdisjoint(texts[1]):
+                continue
+            before, after = (next(c for c in text if c in APOSTROPHES) for text in texts)
+            yield Change(MARKS, before, after, with_word(pair.source, i), with_word(pair.retelling, word.partner))
 
 
 def with_word(words: tuple[Word, ...], i: int) -> Span:

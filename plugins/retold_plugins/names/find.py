@@ -281,7 +281,8 @@ def joined(found: list[Name]) -> Iterator[Name]:
     full = {parts: longest(parts, of_word, by_form) for parts in by_form}
     kinds = {parts: surest(by_form[parts] + by_form.get(full[parts], [])) for parts in by_form}
     for name in found:
-        yield evolve(name, entity=by_form[full[name.parts]][0].text, kind=kinds[name.parts])
+        entity, kind = by_form[full[name.parts]][0].text, kinds[name.parts]
+        yield name if (name.entity, name.kind) == (entity, kind) else evolve(name, entity=entity, kind=kind)
 
 
 def acronym(parts: Sequence[str]) -> str:
