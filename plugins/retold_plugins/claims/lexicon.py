@@ -68,18 +68,18 @@ class Beginning:
     alone: tuple[Entry, ...]
     """Those of one word."""
     followed: Mapping[str, tuple[Entry, ...]]
-    """Those with a second word, and behind them those of one word, by the second word."""
+    """Those with a second word, and behind them those of one word, by the stem of the second word."""
+    followed_by_form: Mapping[str, tuple[Entry, ...]]
+    """The same by the very form of the second word, where an entry asks for it."""
 
     def before(self, following: Token | None) -> tuple[Entry, ...]:
         """The entries that the next token leaves possible."""
-        if following is None or not self.followed:
+        if following is None:
             return self.alone
-        stem, form = following.stem, EXACT + following.key
-        if form not in self.followed:
-            return self.followed.get(stem, self.alone)
-        if stem not in self.followed:
-            return self.followed[form]
-        return tuple([e for e in self.entries if len(e.stems) == 1 or e.stems[1] in (stem, form)])
+        if not self.followed_by_form or following.key not in self.followed_by_form:
+            return self.followed.get(following.stem, self.alone)
+        seconds = following.stem, EXACT + following.key
+        return tuple([e for e in self.entries if len(e.stems) == 1 or e.stems[1] in seconds])
 
 
 @frozen(eq=False)
@@ -200,7 +200,13 @@ def beginning(entries: Iterable[Entry]) -> Beginning:
     for entry in ordered:
         if len(entry.stems) > 1:
             followed.setdefault(entry.stems[1], []).append(entry)
-    return Beginning(ordered, alone, {second: (*longer, *alone) for second, longer in followed.items()})
+    found = {second: (*longer, *alone) for second, longer in followed.items()}
+    return Beginning(
+        ordered,
+        alone,
+        {second: entries for second, entries in found.items() if second[0] != EXACT},
+        {second[1:]: entries for second, entries in found.items() if second[0] == EXACT},
+    )
 
 
 def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
@@ -209,12 +215,13 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     found: list[Cue] = []
     end: dict[str, int] = {}
     for at, token in enumerate(tokens):
-        if token.stem not in stems and token.key not in forms:
+        begun = stems.get(token.stem)
+        if begun is None and token.key not in forms:
             continue
         if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        entries = stems[token.stem].before(following) if token.stem in stems else ()
+        entries = begun.before(following) if begun is not None else ()
         if token.key in forms:
             entries = tuple(sorted((*forms[token.key].before(following), *entries), key=lambda e: -len(e.stems)))
         for words, scale, level, is_loose in entries:

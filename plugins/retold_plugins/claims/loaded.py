@@ -26,9 +26,12 @@ def vocabulary(language: str) -> Index:
 
 def loaded(pair: Linked, language: str, taken: SpanSet) -> Iterator[Shift]:
     """A loaded word where the source's sentence has none, with the words that it stands in place of or goes with."""
-    ours, theirs = (stirring(tokens, language) for tokens in pair.sides)
+    theirs = stirring(pair.retelling, language)
+    if not theirs:
+        return
     known, kept = ({token.stem for token in side} for side in pair.sides)
     theirs = [cue for cue in theirs if any(t.stem not in known for t in pair.retelling[cue.start : cue.end])]
+    ours = stirring(pair.source, language)
     if any(t.stem not in kept for cue in ours for t in pair.source[cue.start : cue.end]):
         return
     for cue in theirs:
