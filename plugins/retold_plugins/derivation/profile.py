@@ -10,12 +10,13 @@ from attrs import frozen
 
 from retold import Alignment, Article, Span, SpanSet
 from retold_plugins.alignment.artifacts import EQUAL, LinkEdits
-from retold_plugins.segmentation.artifacts import CLITIC, NUMBER, WORD, Token, Words, outside
+from retold_plugins.segmentation.artifacts import MARK, Token, Words, outside
 
 QUOTATION = re.compile(
-    r"“[^”“]{1,600}”|\"[^\"\n]{1,600}\"|«[^»«]{1,600}»|„[^“”„]{1,600}[“”]|「[^」]{1,600}」"
-    r"|(?<!\w)‘[^‘\n]{8,600}?[.,!?…]?’(?!\w)|(?<!\w)'[^'\n]{8,600}[.,!?…]?'(?!\w)"
+    r"[“\"«„「‘'](?:(?<=“)[^”“]{1,600}”|(?<=\")[^\"\n]{1,600}\"|(?<=«)[^»«]{1,600}»|(?<=„)[^“”„]{1,600}[“”]"
+    r"|(?<=「)[^」]{1,600}」|(?<=‘)(?<!\w‘)[^‘\n]{8,600}?[.,!?…]?’(?!\w)|(?<=')(?<!\w')[^'\n]{8,600}[.,!?…]?'(?!\w))"
 )
+"""The opening mark comes first, by itself: so a search need look at nothing else."""
 RUN = 4
 """Runs of so many words are looked for on both sides."""
 NEAR = 0.8
@@ -112,8 +113,8 @@ def agreement(edits: Sequence[LinkEdits], quoted: SpanSet) -> tuple[float, float
         own_same = left = right = 0
         quotes = any(map(quoted.touches, link.link.source))
         for edit in link.edits:
-            kept = [t for t in edit.source if is_word(t)]
-            lost = sum(map(is_word, edit.retelling))
+            kept = [t for t in edit.source if t.kind != MARK]
+            lost = len([t for t in edit.retelling if t.kind != MARK])
             out = sum([not quoted.touches(t.span) for t in kept]) if quotes else len(kept)
             left, right = left + len(kept), right + lost
             total_out += out + (lost if edit.op != EQUAL or out == len(kept) else out)
@@ -127,15 +128,10 @@ def agreement(edits: Sequence[LinkEdits], quoted: SpanSet) -> tuple[float, float
     return same / (total or 1), same_out / (total_out or 1), near / (size or 1)
 
 
-def is_word(token: Token) -> bool:
-    """A word or numeral."""
-    return token.kind in (WORD, NUMBER, CLITIC)
-
-
 def shared_runs(sentences: Sequence[Sequence[Sequence[Token]]], quoted: Sequence[SpanSet]) -> float:
     """The share of the retelling's runs of words, outside quotation marks, that stand in the source too."""
     runs = [
-        ngrams([t.key for tokens in side for t in outside(tokens, marks) if is_word(t)])
+        ngrams([t.key for tokens in side for t in outside(tokens, marks) if t.kind != MARK])
         for side, marks in zip(sentences, quoted, strict=True)
     ]
     return len(runs[0] & runs[1]) / (min(map(len, runs)) or 1)

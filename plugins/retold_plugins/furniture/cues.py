@@ -14,7 +14,7 @@ STRONG, LIKELY, WEAK = 0.97, 0.6, 0.3
 """How often a line that shows only this cue is furniture."""
 
 ENDS_SENTENCE = re.compile(r"[.!?…।॥؟。！？]['\"”’»)\]]*$")
-INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…।]['\"”’»)]*\s+[\"“„«]?[^\W\d_]")
+INNER_STOP = re.compile(r"[.!?…।](?<=[^\W\d_]{3}.)['\"”’»)]*\s+[\"“„«]?[^\W\d_]")
 """A sentence that ends inside the line."""
 PREFIX = re.compile(r"^[^\w©(¿#]+")
 SUFFIX = " .:…!»›→>|*·•-–—"

@@ -45,6 +45,7 @@ class Folding:
     light: frozenset[str]
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold(word: str, language: str) -> str:
     """One spelling for all regions; only for comparison."""
     for ending, other in folding(language).spellings:

@@ -37,6 +37,7 @@ REACH = 400
 INITIALS = re.compile(r"(?:^|[\s(\"“])[^\W\d_]$")
 SHORT = re.compile(r"(?<![^\s(\"“])([^\W\d_]|no|etc|usw|ecc|enz)\.(?=\s+([^\W\d_]{1,12})\b)")
 """A single letter or a word that sentencex takes for an abbreviation in any place, and the word after its stop."""
+STOP = re.compile(r"\.(?=\s+[^\W\d_])")
 SWALLOWED = re.compile(r"“[^“”\n]{8,2000}(?=“)")
 """Words from a quotation mark that is never closed to the next one that opens."""
 MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]")
@@ -70,7 +71,7 @@ def split(text: str, language: str, offset: int = 0) -> Cuts:
     code = "en" if language == "und" else language
     at = {b["end_index"] for b in sentencex.get_sentence_boundaries(code, text)}
     at |= {match.end() for match in GLUED.finditer(text)}
-    short = {m.end() for m in SHORT.finditer(text) if m.start() and (opens(m[2], language) or trails_off(m, language))}
+    short = {m.end() for m in shorts(text) if m.start() and (opens(m[2], language) or trails_off(m, language))}
     if short:  # a quotation is cut as a whole later on
         at |= short - {i for m in QUOTED.finditer(text) for i in range(m.start() + 1, m.end())}
     if DOTTED.search(text):
@@ -111,6 +112,16 @@ def goes_on(before: str, after: str, language: str) -> bool:
         return any(tail == o or tail.endswith((" " + o, "(" + o, "\u00a0" + o)) for o in others)
     # a German ordinal: der 2. Weltkrieg
     return language == "de" and bool(re.search(r"(?:^|\s)\d{1,2}\.$", before))
+
+
+def shorts(text: str) -> Iterator[re.Match[str]]:
+    """Short words with a stop inside the text, found from their stops: there are fewer of these than of words."""
+    for stop in STOP.finditer(text):
+        for letters in (1, 2, 3):
+            found = SHORT.match(text, max(0, stop.start() - letters))
+            if found and found.end() == stop.end():
+                yield found
+                break
 
 
 def opens(word: str, language: str) -> bool:
