@@ -40,8 +40,8 @@ def meeting(a: str, b: str) -> tuple[int, int] | None:
     ahead[zero + 1] = 0
     back = ahead[:]
     is_odd = delta % 2 != 0
-    past_a, past_b = (mark * (most + 2) for mark in ENDS)  # a path that left the grid goes on by one a turn
-    a1, a2, b1, b2 = a + past_a, a[::-1] + past_a, b + past_b, b[::-1] + past_b
+    past_a, past_b = ([mark] * (most + 2) for mark in ENDS)  # a path that left the grid goes on by one a turn
+    a1, a2, b1, b2 = [*a, *past_a], [*a[::-1], *past_a], [*b, *past_b], [*b[::-1], *past_b]
     low1 = high1 = low2 = high2 = zero
     for _ in range(most):
         for k in range(low1, high1 + 1, 2):

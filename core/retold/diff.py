@@ -151,15 +151,15 @@ def coded(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[str, str]:
     """One character for each item, equal where the items are.
 
     Only items of both sides need a character of their own; there is one for all others of ``a`` and one
-    for those of ``b``. Private code points first, then all that are neither these nor surrogates.
+    for those of ``b``. The first 256 come first: Python keeps one object for each of them. Surrogates are left out.
     """
     common = set(a) & set(b)
     code: dict[Hashable, str] = {}
-    fresh = itertools.chain(range(0xE002, 0xF900), range(0xF0000, 0x10FFFE), range(0xD800), range(0xF900, 0xF0000))
+    fresh = itertools.chain(range(2, 0xD800), range(0xE000, 0x110000))
     for item in a:
         if item in common and item not in code:
             code[item] = chr(next(fresh))
-    return "".join([code.get(x, "\ue000") for x in a]), "".join([code.get(x, "\ue001") for x in b])
+    return "".join([code.get(x, "\x00") for x in a]), "".join([code.get(x, "\x01") for x in b])
 
 
 def pieces(a: str, b: str) -> Iterator[tuple[bool, int, int]]:
