@@ -84,7 +84,15 @@ class Table:
 
     def for_page(self, folded_text: str) -> Table:
         """The table without the phrases that stand inside no line of a page: few of them are in any."""
-        return evolve(self, inside=tuple([found for found in self.inside if found[0] in folded_text]))
+        words = set(folded_text.split())
+        likely = [found for found in self.inside if (middle := middle_of(found[0])) is None or middle in words]
+        return evolve(self, inside=tuple([found for found in likely if found[0] in folded_text]))
+
+
+@functools.cache
+def middle_of(phrase: str) -> str | None:
+    """The longest word inside a phrase, which a text has as a whole word, too; None for a phrase of one or two."""
+    return max(phrase.split(" ")[1:-1], key=len, default=None)
 
 
 BY = {"en": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "nl": "door", "it": "di", "sv": "av", "da": "af"}
