@@ -192,7 +192,8 @@ class People:
         name = attribution.name
         if not name or last(name) in self._common:
             return attribution
-        return evolve(attribution, name=self._full.get(last(name), name))
+        full = self._full.get(last(name), name)
+        return attribution if full == name else evolve(attribution, name=full)
 
 
 def is_governed(name: str, known: str) -> bool:
