@@ -44,6 +44,8 @@ CREDITED = re.compile(
     rf"|[.!?…।)]\s{{1,3}}{NAMED}(?:\s{NAMED}){{0,3}}\s?/\s?{NAMED}(?:\s{NAMED}){{0,4}}$"
     r"|[.!?…।)]\s{1,3}/?\s?[A-ZÀ-ÖØ-Þ]{2,20}(?:[\s.'’/-]{1,2}[A-ZÀ-ÖØ-Þ]{1,20}){1,4}$"
     rf"|[.!?…।]\s{{1,3}}/\s?{NAMED}(?:\s{NAMED}){{0,4}}$"
+    r"|[.!?…।]\s{1,3}\((?:[^\W\d_][\w.'’-]{0,25}\s){0,3}(?i:photos?|pictures?|images?|fotos?|bild|imagen|illustration|archiv\w*)"
+    r"(?i:\s(?:by|courtesy|of|de|von|par|por|di|van|door))?[\s:/]{1,3}[^()]{2,60}\)$"
 )
 """A caption with its credit: a full stop, and then nothing but a name in one of the ways that credits are set."""
 COUNTER = re.compile(r"\d[\d.,]*\s*(?:/|of|von|de|sur|di|van)?\s*\d*[%kKmM]?")
@@ -81,6 +83,9 @@ class Table:
     pitch: tuple[str, ...]
     """What a page promises who signs up."""
     roles: frozenset[str]
+    place: tuple[tuple[str, str], ...]
+    """Two words that join the author and the place of a byline."""
+    copula: tuple[str, ...]
 
     def for_page(self, folded_text: str) -> Table:
         """The table without the phrases that stand inside no line of a page: few of them are in any."""
@@ -96,7 +101,10 @@ def middle_of(phrase: str) -> str | None:
 
 
 BY = {"en": "by", "de": "von", "fr": "par", "es": "por", "pt": "por", "nl": "door", "it": "di", "sv": "av", "da": "af"}
-SMALL = frozenset("and of for the in de la du des von van der den di da do y et und en e i".split())
+FROM = {"en": ("from", "in"), "nl": ("vanuit", "door"), "de": ("aus", "von")}
+"""``From Ann Other in Bergen``: the word before the first name or place, and the one before the second."""
+IS = {"en": "is", "de": "ist", "fr": "est", "es": "es", "pt": "é", "nl": "is", "it": "è"}
+SMALL = frozenset("and of for the in de la du des von van der den di da do y et und en e i em".split())
 
 
 @functools.cache
@@ -127,9 +135,11 @@ def table(language: str) -> Table:
     by_letter: dict[str, list[tuple[str, str]]] = {}
     for phrase, name in starts:
         by_letter.setdefault(phrase[0], []).append((phrase, name))
+    place = tuple(FROM[code] for code in codes if code in FROM)
+    copula = tuple(dict.fromkeys(IS[code] for code in codes if code in IS))
     return Table(
         whole, frozenset(weak), openers, {letter: tuple(found) for letter, found in by_letter.items()}, tuple(inside),
-        labels, by, tuple(dict.fromkeys(pitch)), frozenset(roles),
+        labels, by, tuple(dict.fromkeys(pitch)), frozenset(roles), place, copula,
     )  # fmt: skip
 
 
@@ -173,6 +183,8 @@ def cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
         yield from phrase_cues(line, bare, phrases)
     if len(line) <= 160:
         yield from shape_cues(line, bare, phrases)
+    if is_about_author(line, phrases):
+        yield Cue("author: what somebody is at an outlet", 0.45)
     if len(line) <= 300 and CREDITED.search(line[-120:]):
         yield Cue("credit: a name at its end", 0.9)
 
@@ -197,6 +209,9 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
                 told = is_sentence(line)
                 addressed = bool(within) or bool(ADDRESS.search(line))
                 yield Cue(f"{name}: {phrase}", 0.9 if addressed else 0.6 if len(line) <= 60 and not told else 0.45)
+            elif name == "author":
+                named = bool(ADDRESS.search(line)) or any(f" {role}" in f" {bare}" for role in phrases.roles)
+                yield Cue(f"{name}: {phrase}", 0.9 if named and len(line) <= ABOUT else WEAK)
             elif name in IMPERATIVES:
                 yield Cue(f"{name}: {phrase}", imperative_strength(line, is_sentence(line), bool(within)))
     for label in phrases.credits:
@@ -210,6 +225,8 @@ def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
             yield Cue(f"credit: {label}", 0.93)
 
 
+ABOUT = 300
+"""What a page says of its author is not longer."""
 BEFORE_CREDIT = tuple('.।)|–—-/;”"')
 """What stands between a caption and its credit."""
 IMPERATIVES = frozenset({"share", "newsletter", "comments"})
@@ -286,11 +303,11 @@ def shape_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
         yield Cue("a number alone", WEAK)
     if CLOCK.fullmatch(bare):
         yield Cue("a date alone", 0.85)
-    if is_byline(line, phrases.by):
+    if is_byline(line, phrases.by) or any(is_dispatch(line, *words) for words in phrases.place):
         yield Cue("byline", 0.93)
     parts = [part for part in PIECES.split(line.strip()) if part.strip()]
     if len(parts) > 1 and not is_sentence(line) and all(len(part) <= 45 for part in parts):
-        known = [folded(part) for part in parts]
+        known = [COUNT.sub("", folded(part)).strip() or folded(part) for part in parts]
         hits = sum(k in phrases.whole or k in phrases.weak or k in phrases.openers for k in known)
         if hits and (hits * 2 >= len(parts)):
             yield Cue("links in a row", 0.93)
@@ -310,6 +327,26 @@ def is_byline(line: str, by: tuple[str, ...]) -> bool:
     head = line.split(",")[0].split("|")[0].split()[1:]
     named = [w for w in head if w.casefold() not in SMALL]
     return 1 <= len(named) <= 8 and all(w[:1].isupper() or w[:1] in "@(" for w in named) and len(head) <= 9
+
+
+def is_dispatch(line: str, first: str, second: str) -> bool:
+    """``From Ann Other in Bergen``: who wrote and from where, and nothing else."""
+    words = line.replace("\u00a0", " ").rstrip(",").split()
+    if not 4 <= len(words) <= 9 or words[0].casefold() != first or not words[0][0].isupper() or is_sentence(line):
+        return False
+    at = next((n for n, word in enumerate(words) if word == second), 0)
+    named = [word for word in words[1:] if word != second and word not in SMALL]
+    return 2 < at < len(words) - 1 and all(word[:1].isupper() for word in named)
+
+
+def is_about_author(line: str, phrases: Table) -> bool:
+    """``Ann Other is the paper's arts correspondent.``: a name, and what the named person is at an outlet."""
+    words = line.replace("\u00a0", " ").split()
+    at = next((n for n, word in enumerate(words[:5]) if word in phrases.copula), 0)
+    if at < 2 or len(line) > ABOUT or not all(word[:1].isupper() for word in words[:at]):
+        return False
+    after = " ".join(words[at + 1 : at + 9]).casefold()
+    return any(re.search(rf"(?<!\w){role}(?!\w)", after) for role in phrases.roles)
 
 
 def is_pitch(line: str, language: str) -> bool:

@@ -37,6 +37,7 @@ NO_END = frozenset(
 """Cues that often stand inside a story, and so do not close it."""
 PROMISING = frozenset({"newsletter", "account"})
 SIGNATURE = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{2,4}/[^\W\d_]{2,6}")
+ROLE_WORDS = 4
 INLINE_TEASERS = 6
 """At most so many headlines follow "Read also" in the middle of a story."""
 
@@ -139,8 +140,20 @@ def beside_its_like(lines: list[Line], verdicts: Verdicts, language: str) -> Non
             verdicts[i] = Verdict("chrome", 0.9, ("what a newsletter promises",))
         elif above and above.group == "byline" and is_role(line.text, language):
             verdicts[i] = Verdict("chrome", 0.9, ("what the author is",))
-        elif i == len(lines) - 1 and i > FEW and SIGNATURE.fullmatch(line.text) and lines[i - 1].told:
+        elif 1 <= i <= 2 and not lines[i - 1].told and is_role(line.text, language) and is_title_of_author(lines, i):
+            verdicts[i] = Verdict("chrome", 0.7, ("what the author is",))
+        elif i > FEW and SIGNATURE.fullmatch(line.text) and lines[i - 1].told and is_last(lines, verdicts, i):
             verdicts[i] = Verdict("chrome", 0.9, ("initials",))
+
+
+def is_title_of_author(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line between the headline and the first paragraph is so short that it tells no story."""
+    return len(lines[i].text.split()) <= ROLE_WORDS and i + 1 < len(lines) and lines[i + 1].is_prose
+
+
+def is_last(lines: Sequence[Line], verdicts: Verdicts, i: int) -> bool:
+    """Whether nothing of a story stands below a line but what heads other things."""
+    return i == len(lines) - 1 or (sure(verdicts, i + 1) and bool((cue := lines[i + 1].cue) and cue.opens))
 
 
 def repeated(lines: list[Line], verdicts: Verdicts) -> None:
@@ -285,7 +298,9 @@ def close(lines: list[Line], verdicts: Verdicts, start: int) -> None:
         if not sure(verdicts, i) or (twice and not (line.cue and line.cue.strength >= SURE)):
             kind = (
                 "teaser"
-                if long and (zone != "comments" or twice or (line.is_prose and i and verdicts[i - 1].kind == "teaser"))
+                if long
+                and not (line.cue and line.cue.group == "author")
+                and (zone != "comments" or twice or (line.is_prose and i and verdicts[i - 1].kind == "teaser"))
                 else "chrome"
             )
             verdicts[i] = Verdict(kind, 0.9, ("after the story, and about something else",))
