@@ -68,6 +68,19 @@ def test_the_lead_alone_is_a_summary() -> None:
     assert related(STORY, REWORDED.split("\n\n")[0] + "\n").relation == "summary"
 
 
+SHORTENED = """\
+The Quay Street bakery in Norvik will close in May after 61 years.
+
+Its owner, Henrike Aalto, can no longer pay the rent. The port company wants to turn the building into offices.
+"""
+
+
+def test_a_text_of_half_the_length_is_a_summary_though_half_the_sentences_are_linked() -> None:
+    found = related(STORY, SHORTENED)
+    assert found.retained > 0.5
+    assert (found.relation, found.direction) == ("summary", "source-to-retelling")
+
+
 def test_another_story_is_unrelated() -> None:
     found = related(STORY, OTHER)
     assert (found.relation, found.direction) == ("unrelated", "none")

@@ -18,6 +18,9 @@ BOTH = 0.49
 side; independent reports may link much of the shorter one, never much of both (0.47 at most over 14 marked pairs)."""
 
 
+SHORT, NEARLY_ALL = 0.5, 0.75
+"""A text of less than half the source's length is a summary of it, unless it is linked to so much of the source that it
+must say the same in fewer words: sentences are linked as a whole, though the one tells half of the other."""
 BRIEF = 0.25
 KNOWN = 0.75
 """A text of at most this share of the source's length, with at least this share of its words known there, is a
@@ -72,7 +75,7 @@ def told(p: Profile) -> tuple[str, float, tuple[str, ...]]:
         return name, 0.9 if p.linked_retelling < 0.4 else 0.7, (kept, same)
     if p.derived < 0.5 and p.linked_retelling < 0.6 and not (p.brevity <= BRIEF and p.known >= KNOWN):
         return "partial", 0.7, (kept, same)
-    if p.retained < 0.5:
+    if is_summary(p):
         return "summary", 0.85, (kept,)
     if p.same >= VERBATIM and min(p.retained, p.derived) > 0.85:
         return "verbatim", 0.9, (same,)
@@ -91,12 +94,17 @@ def is_derived(p: Profile) -> bool:
     return most >= 0.75 or (p.links > 1 and (most + likeness >= DERIVED or mean + likeness >= BOTH))
 
 
+def is_summary(p: Profile) -> bool:
+    """Whether a derived text keeps less than half of its source."""
+    return p.retained < 0.5 or (p.brevity < SHORT and p.retained < NEARLY_ALL)
+
+
 def translated(p: Profile) -> tuple[str, float, tuple[str, ...]]:
     """The relation of two texts in different languages."""
     kept = f"{p.retained:.0%} and {p.derived:.0%} of the two stories linked"
     if p.linked_retelling < 0.45:
         return ("independent", 0.5, (kept,)) if p.links else ("unrelated", 0.5, (kept,))
-    if p.retained < 0.5:
+    if is_summary(p):
         return "summary", 0.6, (kept,)
     if min(p.retained, p.derived) >= 0.6:
         return "edited", 0.7, (kept,)
