@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -61,34 +61,42 @@ class Cue(NamedTuple):
 
 
 @frozen
-class Beginning:
-    """The entries with one first word, the longest first."""
+class Followed:
+    """The entries with one first word of which some have a second."""
 
     entries: tuple[Entry, ...]
     alone: tuple[Entry, ...]
     """Those of one word."""
-    followed: Mapping[str, tuple[Entry, ...]]
-    """Those with a second word, and behind them those of one word, by the stem of the second word."""
-    followed_by_form: Mapping[str, tuple[Entry, ...]]
+    by_stem: Mapping[str, tuple[Entry, ...]]
+    """Those with a second word, the longest first, and behind them those of one word; by the second word's stem."""
+    by_form: Mapping[str, tuple[Entry, ...]]
     """The same by the very form of the second word, where an entry asks for it."""
 
     def before(self, following: Token | None) -> tuple[Entry, ...]:
         """The entries that the next token leaves possible."""
         if following is None:
             return self.alone
-        if not self.followed_by_form or following.key not in self.followed_by_form:
-            return self.followed.get(following.stem, self.alone)
+        if following.key not in self.by_form:
+            return self.by_stem.get(following.stem, self.alone)
+        if following.stem not in self.by_stem:
+            return self.by_form[following.key]
         seconds = following.stem, EXACT + following.key
         return tuple([e for e in self.entries if len(e.stems) == 1 or e.stems[1] in seconds])
 
 
 @frozen(eq=False)
 class Index:
-    """Entries by what they begin with."""
+    """Entries by what they begin with, the longest first."""
 
-    stems: Mapping[str, Beginning]
-    forms: Mapping[str, Beginning]
+    stems: Mapping[str, tuple[Entry, ...]]
+    forms: Mapping[str, tuple[Entry, ...]]
     """By the very form of their first word, for those that do not begin with a stem."""
+    followed: Mapping[str, Followed]
+    """By the first word as the table has it, where an entry has a second one."""
+
+    def possible(self, first: str, entries: tuple[Entry, ...], following: Token | None) -> tuple[Entry, ...]:
+        """Of the entries that a word begins, those that the next token leaves possible."""
+        return entries if len(entries[0].stems) == 1 else self.followed[first].before(following)
 
 
 @frozen
@@ -185,27 +193,24 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
                 stems = tuple([stems_of[word] for word in words])
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
-    begun = {first: beginning(entries.values()) for first, entries in found.items()}
+    ordered = {first: tuple(sorted(e.values(), key=lambda x: (-len(x.stems), x.scale))) for first, e in found.items()}
     return Index(
-        {first: entries for first, entries in begun.items() if first[0] != EXACT},
-        {first[1:]: entries for first, entries in begun.items() if first[0] == EXACT},
+        {first: entries for first, entries in ordered.items() if first[0] != EXACT},
+        {first[1:]: entries for first, entries in ordered.items() if first[0] == EXACT},
+        {first: followed(entries) for first, entries in ordered.items() if len(entries[0].stems) > 1},
     )
 
 
-def beginning(entries: Iterable[Entry]) -> Beginning:
+def followed(entries: tuple[Entry, ...]) -> Followed:
     """Entries with one first word, by their second."""
-    ordered = tuple(sorted(entries, key=lambda e: (-len(e.stems), e.scale)))
-    alone = tuple(e for e in ordered if len(e.stems) == 1)
-    followed: dict[str, list[Entry]] = {}
-    for entry in ordered:
-        if len(entry.stems) > 1:
-            followed.setdefault(entry.stems[1], []).append(entry)
-    found = {second: (*longer, *alone) for second, longer in followed.items()}
-    return Beginning(
-        ordered,
+    alone = tuple(e for e in entries if len(e.stems) == 1)
+    seconds = dict.fromkeys(e.stems[1] for e in entries if len(e.stems) > 1)
+    found = {second: (*[e for e in entries if len(e.stems) > 1 and e.stems[1] == second], *alone) for second in seconds}
+    return Followed(
+        entries,
         alone,
-        {second: entries for second, entries in found.items() if second[0] != EXACT},
-        {second[1:]: entries for second, entries in found.items() if second[0] == EXACT},
+        {second: longer for second, longer in found.items() if second[0] != EXACT},
+        {second[1:]: longer for second, longer in found.items() if second[0] == EXACT},
     )
 
 
@@ -215,15 +220,17 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
     found: list[Cue] = []
     end: dict[str, int] = {}
     for at, token in enumerate(tokens):
-        begun = stems.get(token.stem)
-        if begun is None and token.key not in forms:
+        entries = stems.get(token.stem, ())
+        if not entries and token.key not in forms:
             continue
         if token.kind != WORD or (token.key in LOWER_CASE_ONLY and at and token.text[:1].isupper()):
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        entries = begun.before(following) if begun is not None else ()
+        if entries:
+            entries = index.possible(token.stem, entries, following)
         if token.key in forms:
-            entries = tuple(sorted((*forms[token.key].before(following), *entries), key=lambda e: -len(e.stems)))
+            exact = index.possible(EXACT + token.key, forms[token.key], following)
+            entries = tuple(sorted((*exact, *entries), key=lambda e: -len(e.stems)))
         for words, scale, level, is_loose in entries:
             size = len(words)
             if end.get(scale, 0) <= at and (size < 3 or goes_on(tokens, at + 2, words[2:])):
