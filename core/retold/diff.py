@@ -12,7 +12,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import Match as Block
 from typing import Any
 
@@ -209,17 +209,25 @@ def shared_start(a: str, b: str) -> int:
     return low
 
 
-def joined(parts: Iterator[tuple[bool, int, int]]) -> list[Opcode]:
+def joined(parts: Iterable[tuple[bool, int, int]]) -> list[Opcode]:
     """Opcodes with offsets; neighbours of one kind are one."""
     out: list[Opcode] = []
-    i = k = 0
-    for equal, group in itertools.groupby(parts, key=lambda part: part[0]):
-        sizes = list(group)
-        j, n = i + sum(size for _, size, _ in sizes), k + sum(size for _, _, size in sizes)
-        tag = EQUAL if equal else REPLACE if j > i and n > k else DELETE if j > i else INSERT
-        out.append((tag, i, j, k, n))
-        i, k = j, n
+    i = j = k = n = 0
+    was_equal = None
+    for equal, size, other in parts:
+        if equal != was_equal and was_equal is not None:
+            out.append((tag_of(was_equal, j - i, n - k), i, j, k, n))
+            i, k = j, n
+        was_equal = equal
+        j, n = j + size, n + other
+    if was_equal is not None:
+        out.append((tag_of(was_equal, j - i, n - k), i, j, k, n))
     return out
+
+
+def tag_of(equal: bool, gone: int, come: int) -> str:
+    """What a run is called that is equal, or of which so many items go and so many come."""
+    return EQUAL if equal else REPLACE if gone and come else DELETE if gone else INSERT
 
 
 def grouped(codes: Sequence[Opcode], n: int) -> Iterator[list[Opcode]]:

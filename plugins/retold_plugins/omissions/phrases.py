@@ -239,9 +239,10 @@ def looked_at(
     near = other_side.around(own_side.linked[span])
     tokens = own_side.words.within(span)
     theirs, ours = other_side.stock.units_with, own_side.stock.units_with
-    lost = tuple([t.is_content and near.isdisjoint(theirs(t)) for t in tokens])
+    holders = [theirs(t) if t.is_content else None for t in tokens]
+    lost = tuple([found is not None and near.isdisjoint(found) for found in holders])
     kept = tuple([t.is_content and not gone for t, gone in zip(tokens, lost, strict=True)])
-    told = tuple([gone and bool(theirs(t)) for t, gone in zip(tokens, lost, strict=True)])
+    told = tuple([gone and bool(found) for found, gone in zip(holders, lost, strict=True)])
     mine = own_side.around([u for partner in own_side.linked[span] for u in other_side.linked[partner]])
     block: dict[int, int] = {}
     new_words: dict[int, int] = {}
@@ -299,17 +300,17 @@ def phrases(unit: Unit, cut: Cuts) -> Iterator[tuple[int, int]]:
 
 def clean_runs(unit: Unit) -> Iterator[tuple[int, int]]:
     """Runs of words of one edit without a kept word among them."""
-    start = 0
-    for at in range(len(unit.tokens) + 1):
-        if (
-            at == len(unit.tokens)
-            or unit.block[at] < 0
-            or unit.kept[at]
-            or (at and unit.block[at] != unit.block[at - 1])
-        ):
-            if at > start:
-                yield start, at
-            start = at + (at < len(unit.tokens) and (unit.block[at] < 0 or unit.kept[at]))
+    start = last = -1
+    for at, (edit, is_kept) in enumerate(zip(unit.block, unit.kept, strict=True)):
+        is_clean = edit >= 0 and not is_kept
+        if start >= 0 and (not is_clean or edit != last):
+            yield start, at
+            start = -1
+        if is_clean and start < 0:
+            start = at
+        last = edit
+    if start >= 0:
+        yield start, len(unit.tokens)
 
 
 def chunks(tokens: Sequence[Token], begin: frozenset[str]) -> Iterator[tuple[int, int]]:
