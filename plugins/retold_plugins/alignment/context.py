@@ -167,4 +167,13 @@ def fits(setting: Setting, pair: Pair, sizes: Pair) -> tuple[float, float]:
 def around(likely: Mapping[Pair, float], i: int, j: int) -> float:
     """How likely pairs are that stand beside this one, in whatever order."""
     get = likely.get
-    return min(1.5, sum([get((x, y), 0.0) for x in (i - 1, i, i + 1) for y in (j - 1, j, j + 1) if (x, y) != (i, j)]))
+    above = get((i - 1, j - 1), 0.0) + get((i - 1, j), 0.0) + get((i - 1, j + 1), 0.0)
+    return min(
+        1.5,
+        above
+        + get((i, j - 1), 0.0)
+        + get((i, j + 1), 0.0)
+        + get((i + 1, j - 1), 0.0)
+        + get((i + 1, j), 0.0)
+        + get((i + 1, j + 1), 0.0),
+    )

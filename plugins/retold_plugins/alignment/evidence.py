@@ -94,6 +94,11 @@ def places_of(side: Sequence[Unit]) -> dict[str, list[int]]:
     return out
 
 
+def shared_weight(of: dict[str, float], one: frozenset[str], other: frozenset[str]) -> float:
+    """What the stems that both have weigh together, on a logarithmic scale."""
+    return 0.0 if one.isdisjoint(other) else math.log1p(sum([of[s] for s in one & other]))
+
+
 WORDING = (
     "cosine", "in_source", "in_retelling", "best_cover", "amount", "sequence", "letters", "names", "figures",
     "figures_differ", "quoted", "same", "heading", "one_heading", "far", "longer", "short",
@@ -128,10 +133,10 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
         math.log1p(square),
         math.log1p(runs),
         letters(u, v),
-        math.log1p(sum([of[s] for s in u.names & v.names])),
-        math.log1p(sum([of[s] for s in u.figures & v.figures])),
+        shared_weight(of, u.names, v.names),
+        shared_weight(of, u.figures, v.figures),
         differ,
-        math.log1p(sum([of[s] for s in u.quoted & v.quoted])),
+        shared_weight(of, u.quoted, v.quoted),
         1.0 if u.key == v.key else 0.0,
         1.0 if u.is_heading and v.is_heading else 0.0,
         1.0 if u.is_heading != v.is_heading else 0.0,
