@@ -108,12 +108,13 @@ def check_scopes(steps: Iterable[Step], chosen: Mapping[str, Step]) -> None:
 def in_order(steps: Iterable[Step], chosen: Mapping[str, Step]) -> tuple[Step, ...]:
     """Topological order, by name within one generation."""
     waiting = {s.name: s for s in steps}
+    before = {
+        name: {chosen[a.name].name for a in (*step.needs, *step.uses) if a.name in chosen}
+        for name, step in waiting.items()
+    }
     ordered: list[Step] = []
     while waiting:
-        ready = sorted(
-            name for name, step in waiting.items()
-            if not any(a.name in chosen and chosen[a.name].name in waiting for a in (*step.needs, *step.uses))
-        )  # fmt: skip
+        ready = sorted(name for name in waiting if before[name].isdisjoint(waiting))
         if not ready:
             raise PlanError(f"these steps need each other in a circle: {', '.join(sorted(waiting))}")
         ordered += [waiting.pop(name) for name in ready]

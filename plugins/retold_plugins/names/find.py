@@ -240,9 +240,9 @@ class Finder:
 
     def kind(self, first: int, last: int, parts: Sequence[str], title: str) -> str:
         """person, place, organisation or other, by what the name holds and what stands beside it."""
-        if any(part in self.cues.organisations for part in parts):
+        if not self.cues.organisations.isdisjoint(parts):
             return ORGANISATION
-        if any(part in self.cues.places for part in parts):
+        if not self.cues.places.isdisjoint(parts):
             return PLACE
         if title:
             return PERSON
