@@ -155,11 +155,11 @@ def coded(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[str, str]:
     """
     common = set(a) & set(b)
     code: dict[Hashable, str] = {}
-    fresh = itertools.chain(range(2, 0xD800), range(0xE000, 0x110000))
+    fresh = itertools.chain(range(3, 0xD800), range(0xE000, 0x110000))
     for item in a:
         if item in common and item not in code:
             code[item] = chr(next(fresh))
-    return "".join([code.get(x, "\x00") for x in a]), "".join([code.get(x, "\x01") for x in b])
+    return "".join([code.get(x, "\x01") for x in a]), "".join([code.get(x, "\x02") for x in b])
 
 
 def pieces(a: str, b: str) -> Iterator[tuple[bool, int, int]]:
