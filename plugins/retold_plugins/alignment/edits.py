@@ -29,10 +29,10 @@ def edits(ctx: Context) -> tuple[LinkEdits, ...]:
 
 def edits_of(link: Link, source: Words, retelling: Words) -> tuple[Edit, ...]:
     """The edits from the link's source words to its retelling's."""
-    a = [token for unit in link.source for token in source.within(unit)]
-    b = [token for unit in link.retelling for token in retelling.within(unit)]
+    a = tuple([token for unit in link.source for token in source.within(unit)])
+    b = tuple([token for unit in link.retelling for token in retelling.within(unit)])
     opcodes = Matcher([token.key for token in a], [token.key for token in b]).get_opcodes()
-    return tuple(Edit(op, tuple(a[i:j]), tuple(b[k:m])) for op, i, j, k, m in readable(opcodes, a))
+    return tuple([Edit(op, a[i:j], b[k:m]) for op, i, j, k, m in readable(opcodes, a)])
 
 
 def readable(opcodes: Sequence[Opcode], a: Sequence[Token]) -> list[Opcode]:
