@@ -34,6 +34,11 @@ def test_version_and_help_are_light(arguments: list[str]) -> None:
     assert done.stdout
 
 
+def test_the_package_runs_as_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "retold", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"retold {library.__version__}\n"
+
+
 def test_version_imports_no_click() -> None:
     done = python("import sys; from retold.cli import run; run(['--version']); print('click' in sys.modules)")
     assert done.stdout.split() == ["retold", library.__version__, "False"]
