@@ -24,6 +24,7 @@ VERB = 8
 """A modal verb and what it says something of stand at most so many tokens apart."""
 APPROXIMATION, CONDITION, RESERVATION, ALSO = "approximation", "condition", "reservation", "also"
 ALSO_IF = "also-if"
+BOUND = "bound"
 PLAIN = "plain"
 """Longer phrases in which a hedge is none, as in "as planned"."""
 QUANTITY = "quantity"
@@ -59,6 +60,13 @@ class Table:
     degree: frozenset[str]
     """Words of approximation that hold back an adjective, too."""
     fractions: frozenset[str]
+    """Fractions and numbers in words."""
+    bounds: Phrases
+    """Words that keep an approximation of the source, though they make no number rough by themselves: ``within``."""
+    after: frozenset[str]
+    """Words of approximation that may follow the number."""
+    adverbs: frozenset[str]
+    """Hedges beside a verb: where one is gone, the verb stands as it did, and nothing took its place."""
     directions: Mapping[str, str] = field(repr=False)
     """For words of approximation, which way they are rough."""
 
@@ -71,6 +79,8 @@ class Hedge:
     start: int
     end: int
     tokens: tuple[Token, ...] = field(repr=False)
+    number: str = ""
+    """What an approximation makes rough: digits, a number in words, or the word after it."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -112,6 +122,9 @@ def table(language: str) -> Table | None:
         frozenset(loaded.get("approximate", {}).get("direct", ())),
         frozenset(loaded.get("approximate", {}).get("degree", ())),
         frozenset(loaded.get("approximate", {}).get("fractions", ())),
+        Phrases({BOUND: loaded.get("approximate", {}).get("bounds", ())}),
+        frozenset(loaded["classes"].get(AFTER_NUMBER, ())),
+        frozenset(loaded.get("adverbs", {}).get("words", ())),
         {word: way for way, words in loaded.get("directions", {}).items() for word in words},
     )
 
@@ -201,27 +214,51 @@ def hedges(tokens: Sequence[Token], cues: Table, *, is_kept: bool = False) -> li
         if reserves and end - start > 2 and not (found and start < found[-1].end):
             found.append(Hedge(label, start, end, listed))
     clauses = [] if is_kept else list(found)
+    plain = [range(start, end) for start, end, label in cues.hedges.find(listed) if label == PLAIN]
     for start, end, label in cues.hedges.find(listed):
         if label == PLAIN or (not label.startswith(APPROXIMATION) and is_name(listed, start)):
             continue
         if label in (APPROXIMATION, AFTER_NUMBER):
-            near = listed[end : end + 3] if label == APPROXIMATION else listed[max(0, start - 4) : start]
-            words = " ".join(t.key for t in listed[start:end])
-            if words in cues.direct and not (near and near[0].kind in (NUMBER, MARK)):
+            label = roughness(listed, start, end, label, cues, is_kept=is_kept)
+            if label == PLAIN:
                 continue
-            if any(t.kind == NUMBER or t.key in cues.fractions for t in near):
-                label = APPROXIMATION
-            elif words in cues.degree and near and near[0].is_content:
-                label = "frequency"
-            else:
-                continue
-        found.append(Hedge(label, start, end, listed))
-    taken = {at for hedge in found for at in range(hedge.start, hedge.end)}
+        number = number_of(listed, start, end, cues) if label == APPROXIMATION else ""
+        found.append(Hedge(label, start, end, listed, number))
+    if is_kept:
+        for start, end, label in cues.bounds.find(listed):
+            found.append(Hedge(label, start, end, listed, number_of(listed, start, end, cues)))
+    taken = {at for places in (*plain, *(range(h.start, h.end) for h in found)) for at in places}
     for at in range(1, len(listed)):
         if at not in taken and listed[at].key in cues.adjectives and listed[at - 1].key in cues.before:
             found.append(Hedge("probability", at, at + 1, listed))
     inside = [h for h in found if h not in clauses and any(c.start <= h.start < c.end for c in clauses)]
     return sorted((h for h in found if h not in inside), key=lambda hedge: hedge.start)
+
+
+def roughness(tokens: Sequence[Token], start: int, end: int, label: str, cues: Table, *, is_kept: bool) -> str:
+    """What words of approximation do here: make a number rough, hold back an adjective, or nothing (``PLAIN``)."""
+    words = " ".join(t.key for t in tokens[start:end])
+    near, behind = tokens[end : end + 3], tokens[max(0, start - 4) : start]
+    if label == AFTER_NUMBER or (words in cues.after and not any(is_number(t, cues) for t in near)):
+        label, near = AFTER_NUMBER, behind
+    at_once = bool(near) and near[0].kind in (NUMBER, MARK)  # "over three days", "gegen zwei Zeugen"
+    if words in cues.direct and not at_once and not is_kept:
+        return PLAIN
+    if any(is_number(t, cues) for t in near):
+        is_plain = label == APPROXIMATION and is_compared(tokens, start, words, cues)
+        return PLAIN if is_plain else APPROXIMATION
+    return "frequency" if words in cues.degree and near and near[0].is_content else PLAIN
+
+
+def is_number(token: Token, cues: Table) -> bool:
+    """Whether a token is a number in digits or words, perhaps with its currency: ``US120``."""
+    return token.kind == NUMBER or token.key in cues.fractions or (token.kind != MARK and token.key[-1:].isdigit())
+
+
+def is_compared(tokens: Sequence[Token], start: int, words: str, cues: Table) -> bool:
+    """Whether a measure stands before, so that one thing is compared with another: ``16 % more than in 2023``."""
+    is_comparison = words in cues.directions and cues.directions[words] in ("more", "less")
+    return is_comparison and " " in words and any(t.kind == NUMBER for t in tokens[max(0, start - 2) : start])
 
 
 def is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -301,33 +338,33 @@ def with_number(hedge: Hedge) -> Span:
 
 def same_words(left: Hedge, right: Hedge) -> bool:
     """The same hedge; of the same number, where it makes a number rough."""
-    return left.words == right.words and (left.label != APPROXIMATION or number_of(left) == number_of(right))
+    return left.words == right.words and (left.label != APPROXIMATION or left.number == right.number)
 
 
 def same_class(left: Hedge, right: Hedge) -> bool:
     """A hedge of the same kind; of the same number, unless the numbers are written otherwise."""
-    return left.label == right.label and (left.label != APPROXIMATION or number_of(left) == number_of(right))
+    return left.label == right.label and (left.label != APPROXIMATION or left.number == right.number)
 
 
 def same_likeness(left: Hedge, right: Hedge) -> bool:
     """A hedge that holds back in its place."""
     if left.label == APPROXIMATION:
-        return False
+        return right.label == BOUND and left.number == right.number
     if left.label == CONDITION and right.label == ALSO_IF:
         return True
     return left.likeness == right.likeness or (right.label == ALSO and left.likeness == "modal")
 
 
-def number_of(hedge: Hedge) -> str:
-    """The digits of the number that a hedge makes rough, or the word for it."""
-    after = list(hedge.tokens[hedge.end : hedge.end + 5])
-    before = list(hedge.tokens[max(0, hedge.start - 4) : hedge.start][::-1])
-    at = next((k for k, t in enumerate(after[:3]) if t.kind == NUMBER), None)
+def number_of(tokens: Sequence[Token], start: int, end: int, cues: Table) -> str:
+    """The digits of the number that words make rough, or the word for it."""
+    after = list(tokens[end : end + 5])
+    at = next((k for k, t in enumerate(after[:3]) if is_number(t, cues)), None)
     if at is None:
-        number = next((t for t in before if t.kind == NUMBER), None)
+        before = sorted(tokens[max(0, start - 4) : start][::-1], key=lambda t: t.kind != NUMBER)
+        number = next((t for t in before if is_number(t, cues)), None)
         word = next((t.key for t in after[:3] if t.is_content), "")
         return digits_of(number.key) or number.key if number is not None else word
-    run = list(itertools.takewhile(lambda t: t.kind == NUMBER, after[at:]))
+    run = list(itertools.takewhile(lambda t: t.kind == NUMBER, after[at:])) or [after[at]]
     return "".join(digits_of(t.key) for t in run) or run[0].key
 
 
@@ -339,10 +376,9 @@ def digits_of(key: str) -> str:
 def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_language: bool) -> bool:
     """Whether what the hedge holds back is told; else it went with its clause, which is no caveat dropped."""
     if hedge.label == APPROXIMATION:
-        number = number_of(hedge)
-        if not digits_of(number) and not same_language:
+        if not digits_of(hedge.number) and not same_language:
             return False
-        return any((digits_of(t.key) or t.key) == number for t in there if t.kind != MARK)
+        return any((digits_of(t.key) or t.key) == hedge.number for t in there if t.kind != MARK)
     if not same_language:
         return True
     before = [t.stem for t in hedge.tokens[: hedge.start] if t.is_content][-BEFORE:]
@@ -351,7 +387,7 @@ def still_told(hedge: Hedge, stems: set[str], there: Sequence[Token], *, same_la
         own = [t.stem for t in hedge.tokens[hedge.start : hedge.end] if t.is_content]
         near = (before or after)[-NEAREST:] if before else after[:NEAREST]
         return share(own, stems) < 0.5 and share(before or after, stems) >= KEPT_SHARE and share(near, stems) > 0
-    return share(after, stems) > 0 and share(before + after, stems) >= KEPT_SHARE
+    return (not after or share(after, stems) > 0) and share(before + after, stems) >= KEPT_SHARE
 
 
 def share(words: Sequence[str], stems: set[str]) -> float:
@@ -368,7 +404,8 @@ def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table], *, sam
         ):
             return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
         verb = next((t.stem for t in hedge.tokens[hedge.end :] if t.kind != MARK), None)
-        for at, token in enumerate(there):
+        is_adverb = " ".join(hedge.words) in cues[0].adverbs
+        for at, token in enumerate(there if not is_adverb else ()):
             if token.key in cues[1].firm and any(t.stem == verb for t in there[at + 1 : at + 3]):
                 return Match(
                     source=(hedge.span,),
@@ -377,7 +414,8 @@ def lost(hedge: Hedge, there: Sequence[Token], cues: tuple[Table, Table], *, sam
                     value=" ".join(hedge.words),
                     confidence=0.7,
                 )
-    if hedge.label in LOOSE and any(token.key in cues[1].total for token in there):
+    is_total = any(t.key in cues[1].total for t in there) and not any(t.key in cues[0].total for t in hedge.tokens)
+    if hedge.label in LOOSE and is_total:
         return Match(source=(hedge.span,), change=SHIFTED, value=" ".join(hedge.words), confidence=0.6)
     return Match(source=(hedge.span,), change=DROPPED, value=" ".join(hedge.words), confidence=0.65)
 
