@@ -360,8 +360,8 @@ def number_of(tokens: Sequence[Token], start: int, end: int, cues: Table) -> str
     after = list(tokens[end : end + 5])
     at = next((k for k, t in enumerate(after[:3]) if is_number(t, cues)), None)
     if at is None:
-        before = sorted(tokens[max(0, start - 4) : start][::-1], key=lambda t: t.kind != NUMBER)
-        number = next((t for t in before if is_number(t, cues)), None)
+        before = [t for t in reversed(tokens[max(0, start - 4) : start]) if is_number(t, cues)]
+        number = next((t for t in before if t.kind == NUMBER), before[0] if before else None)
         word = next((t.key for t in after[:3] if t.is_content), "")
         return digits_of(number.key) or number.key if number is not None else word
     run = list(itertools.takewhile(lambda t: t.kind == NUMBER, after[at:])) or [after[at]]
