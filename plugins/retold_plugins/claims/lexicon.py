@@ -6,10 +6,10 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from retold import tables
-from retold_plugins.segmentation.artifacts import WORD, Token, stem_of
+from retold_plugins.segmentation.artifacts import MARK, WORD, Token, stem_of
 
 LOOSE = frozenset(
     {
@@ -29,13 +29,26 @@ LOOSE = frozenset(
         "halt",
         "abatement",
         "comment",
+        "warning",
+        "blame",
+        "blast",
+        "deal",
+        "advice",
     }
 )
 """Scales whose words are looked for across a rewording; those of the others only where little else changed."""
 EXACT = "="
 """Before a word of a table: this very form, not all that share its stem (``=willing`` is no form of ``will``)."""
+GAP = "…"
+"""In a phrase of a table: other words may stand here, as in ``lehnt … ab``; what follows ends the clause."""
+LONGEST_GAP = 14
+BESIDE = 2
+"""A denial of a helping word stands at most so many tokens from it, unless verbs end their clauses."""
+MODAL = "modal"
 ALSO_ELSE = "?"
 """After a word of a table: it is other everyday words too."""
+SCOPES = (("scope", "words"), ("subset", "partitive"))
+"""Words before what is only a part, and those for some of what was named before."""
 LOWER_CASE_ONLY = frozenset({"may", "will", "mark", "bill"})
 """Words that are also names or months when they have a capital letter."""
 
@@ -58,6 +71,8 @@ class Cue(NamedTuple):
     start: int
     end: int
     is_loose: bool = False
+    is_split: bool = False
+    """Whether other words stand inside the phrase, of which this is the first part."""
 
 
 @frozen
@@ -66,7 +81,7 @@ class Followed:
 
     entries: tuple[Entry, ...]
     alone: tuple[Entry, ...]
-    """Those of one word."""
+    """Those of one word, and those that other words may part."""
     by_stem: Mapping[str, tuple[Entry, ...]]
     """Those with a second word, the longest first, and behind them those of one word; by the second word's stem."""
     by_form: Mapping[str, tuple[Entry, ...]]
@@ -81,7 +96,21 @@ class Followed:
         if following.stem not in self.by_stem:
             return self.by_form[following.key]
         seconds = following.stem, EXACT + following.key
-        return tuple([e for e in self.entries if len(e.stems) == 1 or e.stems[1] in seconds])
+        return tuple([e for e in self.entries if e in self.alone or e.stems[1] in seconds])
+
+
+@frozen
+class Grammar:
+    """What cues need to know of a language's sentences."""
+
+    joins: frozenset[str] = frozenset()
+    """Words that begin another clause."""
+    denials: frozenset[str] = frozenset()
+    """Words that deny."""
+    ability: frozenset[str] = frozenset()
+    """Helping words that leave nothing open where they are denied: ``cannot``."""
+    is_final: bool = False
+    """Whether verbs, and what denies them, stand last in their clause."""
 
 
 @frozen(eq=False)
@@ -93,6 +122,7 @@ class Index:
     """By the very form of their first word, for those that do not begin with a stem."""
     followed: Mapping[str, Followed]
     """By the first word as the table has it, where an entry has a second one."""
+    grammar: Grammar = Grammar()
 
     def possible(self, first: str, entries: tuple[Entry, ...], following: Token | None) -> tuple[Entry, ...]:
         """Of the entries that a word begins, those that the next token leaves possible."""
@@ -116,7 +146,7 @@ class Lexicon:
     """Words after a denied verb that say when it ends: ``not due until May`` denies nothing else."""
     implicit: Index
     scopes: Index
-    """Words for a part of something."""
+    """Words for a part of something, and for some of those just named."""
     conditional: tuple[str, ...]
     """Endings of verb forms that say what would be."""
     future: tuple[str, ...]
@@ -144,25 +174,31 @@ def lexicon(language: str) -> Lexicon:
     negation: Mapping[str, Any] = table.get("negation", {})
     endings: Mapping[str, Any] = table.get("endings", {})
     infinitive: Mapping[str, Any] = table.get("infinitive", {})
-    return Lexicon(
-        indexed(table.get("scales", {}), language),
-        indexed(grades(language), language),
+    grammar = Grammar(
+        frozenset(table.get("breaks", {}).get("words", ())),
         frozenset(negation.get("words", ())),
+        frozenset(negation.get("ability", ())),
+        bool(infinitive.get("last", False)),
+    )
+    return Lexicon(
+        evolve(indexed(table.get("scales", {}), language), grammar=grammar),
+        indexed(grades(language), language),
+        grammar.denials,
         frozenset(negation.get("skipped", ())),
         frozenset(negation.get("emphatic", ())),
         frozenset(negation.get("limits", ())),
         frozenset(negation.get("until", ())),
         indexed({"negation": [negation.get("implicit", ())]}, language),
-        indexed({"scope": [table.get("scope", {}).get("words", ())]}, language),
+        indexed({name: [table.get("scope", {}).get(key, ())] for name, key in SCOPES}, language),
         tuple(endings.get("conditional", ())),
         tuple(endings.get("future", ())),
-        bool(infinitive.get("last", False)),
+        grammar.is_final,
         frozenset(infinitive.get("markers", ())),
         tuple(infinitive.get("endings", ())),
         frozenset(table.get("counts", {}).get("nobody", ())),
         {stem_of(word, language): group[0] for group in table.get("counts", {}).get("alike", ()) for word in group},
         frozenset(table.get("counts", {}).get("words", ())),
-        frozenset(table.get("breaks", {}).get("words", ())),
+        grammar.joins,
     )
 
 
@@ -189,7 +225,7 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
                 words = phrase.rstrip(ALSO_ELSE).replace("-", " - ").split()
                 for word in words:
                     if word not in stems_of:
-                        stems_of[word] = word if word[0] == EXACT else stem_of(word, language)
+                        stems_of[word] = word if word[0] in EXACT + GAP else stem_of(word, language)
                 stems = tuple([stems_of[word] for word in words])
                 entry = Entry(stems, scale, level, phrase.endswith(ALSO_ELSE))
                 found.setdefault(stems[0], {}).setdefault((stems, scale), entry)
@@ -203,8 +239,8 @@ def indexed(scales: Mapping[str, Sequence[Sequence[str]]], language: str) -> Ind
 
 def followed(entries: tuple[Entry, ...]) -> Followed:
     """Entries with one first word, by their second."""
-    alone = tuple(e for e in entries if len(e.stems) == 1)
-    seconds = dict.fromkeys(e.stems[1] for e in entries if len(e.stems) > 1)
+    alone = tuple(e for e in entries if len(e.stems) == 1 or e.stems[1] == GAP)
+    seconds = dict.fromkeys(e.stems[1] for e in entries if e not in alone)
     found = {second: (*[e for e in entries if len(e.stems) > 1 and e.stems[1] == second], *alone) for second in seconds}
     return Followed(
         entries,
@@ -232,11 +268,41 @@ def cues(tokens: Sequence[Token], index: Index) -> list[Cue]:
             exact = index.possible(EXACT + token.key, forms[token.key], following)
             entries = tuple(sorted((*exact, *entries), key=lambda e: -len(e.stems)))
         for words, scale, level, is_loose in entries:
-            size = len(words)
-            if end.get(scale, 0) <= at and (size < 3 or goes_on(tokens, at + 2, words[2:])):
-                found.append(Cue(scale, level, at, at + size, is_loose))
-                end[scale] = at + size
+            is_split = len(words) > 1 and words[1] == GAP
+            size = 1 if is_split else len(words)
+            if end.get(scale, 0) > at or (size > 2 and not goes_on(tokens, at + 2, words[2:])):
+                continue
+            if is_split and not closes(tokens, at + 1, words[2:], index.grammar):
+                continue
+            end[scale] = at + size
+            if scale != MODAL or not is_ruled_out(tokens, at, at + size, index.grammar):
+                found.append(Cue(scale, level, at, at + size, is_loose, is_split))
     return found
+
+
+def is_ruled_out(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a word for what one can do is denied in its clause: what cannot be is not open."""
+    if tokens[start].key not in grammar.ability:
+        return False
+    stop = end + (LONGEST_GAP if grammar.is_final else BESIDE)
+    for at in range(max(0, start - BESIDE), min(len(tokens), stop)):
+        if at >= end and tokens[at].kind == MARK:
+            return False
+        if tokens[at].key in grammar.denials or tokens[at].key.endswith("n't"):
+            return True
+    return False
+
+
+def closes(tokens: Sequence[Token], start: int, words: Sequence[str], grammar: Grammar) -> bool:
+    """Whether words end the clause that goes on at a place, and nothing before them denies."""
+    for at in range(start, min(len(tokens), start + LONGEST_GAP)):
+        if goes_on(tokens, at, words):
+            end = at + len(words)
+            if end == len(tokens) or tokens[end].kind == MARK or tokens[end].key in grammar.joins:
+                return True
+        if tokens[at].key in grammar.denials or (tokens[at].kind == MARK and tokens[at].text in ".;:!?।"):
+            return False
+    return False
 
 
 def goes_on(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:

@@ -9,13 +9,16 @@ from attrs import field, frozen
 
 from retold_plugins.alignment.artifacts import EQUAL, REPLACE, LinkEdits
 from retold_plugins.claims.lexicon import Cue, Index, cues
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token
 
 NEAR = 5
 """So many tokens to each side are the surroundings of a word."""
 SHORT, ENOUGH, LONGEST = 14, 16, 30
 """A phrase of fewer characters needs the clause that a comma begins, reads well from so many on, and is too long
 beyond so many."""
+
+SAYING = 4
+"""A word of so many letters may say something although a list of function words holds it."""
 
 
 @frozen
@@ -93,6 +96,11 @@ def clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 def divides(token: Token) -> bool:
     """Whether a mark parts clauses."""
     return token.kind == MARK and token.text in ",;:.!?()।—–"
+
+
+def says(token: Token) -> bool:
+    """Whether a word says something: lists of function words hold longer ones that do (``best``, ``test``)."""
+    return token.is_content or (token.kind == WORD and len(token.key) >= SAYING)
 
 
 def with_verb(tokens: Sequence[Token], start: int, end: int, reach: int = 4) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from retold import SpanSet, tables
 from retold_plugins.alignment.artifacts import INSERT, REPLACE
 from retold_plugins.claims.lexicon import Cue, Index, cues, indexed
-from retold_plugins.claims.linked import Linked, divides
+from retold_plugins.claims.linked import Linked, divides, says
 from retold_plugins.claims.shifts import TONE, Shift, is_name
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, Token, span_of
+from retold_plugins.segmentation.artifacts import NUMBER, Token, span_of
 
 SHOWN = 3
 """So many words to each side of a place are told as the counterpart, at most."""
@@ -101,10 +101,15 @@ def beside(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
 
 
 def around(tokens: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int] | None:
-    """The content words beside a place, inside a range."""
+    """The content words beside a place, inside a range; where there are none, the longer function words."""
     start, end = max(first, at - SHOWN), min(last, at + SHOWN + 1)
-    while start < end and (tokens[start].kind == MARK or tokens[start].is_stop):
-        start += 1
-    while end > start and (tokens[end - 1].kind == MARK or tokens[end - 1].is_stop):
-        end -= 1
-    return (start, end) if start < end else None
+    for tells in (is_content, says):
+        told = [k for k in range(start, end) if tells(tokens[k])]
+        if told:
+            return told[0], told[-1] + 1
+    return None
+
+
+def is_content(token: Token) -> bool:
+    """Whether a word says something for certain."""
+    return token.is_content

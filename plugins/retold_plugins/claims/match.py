@@ -9,12 +9,13 @@ from attrs import evolve
 from retold import LANGUAGE, RELATION, SENTENCE_ALIGNMENT, Artifact, BySource, Context, Match, Span, SpanSet, provides
 from retold_plugins.alignment.artifacts import WORD_EDITS
 from retold_plugins.attributions.artifacts import ATTRIBUTION_MATCHES
-from retold_plugins.claims.across import across
+from retold_plugins.claims.across import across, levelled
 from retold_plugins.claims.artifacts import CLAIM_MATCHES
 from retold_plugins.claims.conflict import conflicts
 from retold_plugins.claims.lexicon import Lexicon, lexicon
 from retold_plugins.claims.linked import Linked, linked, phrase, words_of
 from retold_plugins.claims.loaded import loaded
+from retold_plugins.claims.parts import parts
 from retold_plugins.claims.shifts import CONFLICT, SHIFTED, Shift, shifts
 from retold_plugins.claims.strength import bracket, firmer, strength
 from retold_plugins.claims.swaps import is_near_copy, swaps
@@ -88,7 +89,10 @@ def translated(ctx: Context, pairs: list[Linked], taken: SpanSet) -> Iterator[tu
     """What a translation says more or less strongly."""
     words = [lexicon(ctx[LANGUAGE][article.id].split("-")[0]) for article in (ctx.source, ctx.retelling)]
     for pair in pairs:
-        for shift in phrased(pair, [*across(pair, (words[0], words[1]), taken)], (words[0], words[1]), taken):
+        both = words[0], words[1]
+        found = [*across(pair, both, taken)]
+        found += [shift for shift in levelled(pair, both, taken) if not any(overlap(shift, other) for other in found)]
+        for shift in phrased(pair, found, both, taken):
             yield pair, shift
 
 
@@ -99,11 +103,11 @@ def told(ctx: Context, pairs: list[Linked], language: str, taken: SpanSet) -> It
     same = SpanSet([*taken.spans(), *unchanged(ctx)]) if is_near_copy(pairs) else None
     for pair in pairs:
         found = [*shifts(pair, words, taken)]
-        for more in (strength(pair, words, taken), firmer(pair, hedges, words)):
+        for more in (parts(pair, words, taken), strength(pair, words, taken), firmer(pair, hedges, words)):
             found += [shift for shift in more if not any(overlap(shift, other) for other in found)]
+        found += [tone for tone in loaded(pair, language, taken) if not any(overlap(tone, shift) for shift in found)]
         if same is not None:
             found += [swap for swap in swaps(pair, words, same) if not any(overlap(swap, shift) for shift in found)]
-        found += [tone for tone in loaded(pair, language, taken) if not any(overlap(tone, shift) for shift in found)]
         for shift in phrased(pair, found, (words, words), taken):
             yield pair, shift
 

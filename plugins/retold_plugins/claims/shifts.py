@@ -9,11 +9,10 @@ from typing import NamedTuple
 from attrs import frozen
 
 from retold import SpanSet
-from retold_plugins.claims.lexicon import LOOSE, Cue, Index, Lexicon, cues
+from retold_plugins.claims.lexicon import LOOSE, MODAL, Cue, Index, Lexicon, cues
 from retold_plugins.claims.linked import Linked, around, clause, divides, with_verb
 from retold_plugins.segmentation.artifacts import MARK, Token, span_of
 
-MODAL = "modal"
 SHIFTED, TONE, CONFLICT = "claims/shifted", "claims/tone", "claims/conflict"
 SMALL = 5
 """A replacement of at most so many words on each side is a change of these words, not a rewording."""
@@ -48,7 +47,6 @@ def shifts(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     denied = denials(pair.source, words), denials(pair.retelling, words)
     found = (
         *on_scales(pair, words, taken),
-        *scopes(pair, words, taken),
         *negations(pair, denied, words, taken),
         *limits(pair, denied, words, taken),
         *verb_forms(pair, words),
@@ -222,7 +220,7 @@ def confidence(pair: Linked, ours: Cue, theirs: Cue) -> float:
 def extended(tokens: Sequence[Token], cue: Cue, alone: bool) -> tuple[int, int]:
     """The phrase, and in a rewording the helping words before it and the next content word."""
     start = cue.start
-    if alone or cue.scale not in LOOSE:
+    if alone or cue.is_split or cue.scale not in LOOSE:
         return cue.start, cue.end
     while start > max(0, cue.start - 2) and tokens[start - 1].is_stop and tokens[start - 1].kind != MARK:
         start -= 1
@@ -416,24 +414,3 @@ def tone_confidence(pair: Linked, ours: Cue, theirs: Cue, is_alone: bool) -> flo
     if beside or (distance <= REACH and (together or close)):
         return 0.6 if close else 0.5
     return 0.4 if is_alone and distance <= 2 * REACH else 0.0
-
-
-def scopes(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
-    """A part became the whole, or the whole a part: ``part of the plan`` and ``the plan``."""
-    ours, theirs = (free(side, found, taken) for side, found in zip(pair.sides, pair.cues(words.scopes), strict=True))
-    for side, mine, other in ((0, ours, theirs), (1, theirs, ours)):
-        if other:
-            continue
-        for cue in mine:
-            tokens, there = pair.sides[side], pair.sides[1 - side]
-            start, end = with_verb(tokens, cue.start, cue.end, 5)
-            if end == cue.end or pair.is_same(side, cue.start):
-                continue
-            places = [k for k, token in enumerate(there) if token.stem == tokens[end - 1].stem]
-            match = min(places, key=lambda k: abs(shifted_place(pair, side, end - 1) - k), default=None)
-            if match is not None and abs(shifted_place(pair, side, end - 1) - match) <= REACH:
-                begin = match - 1 if match and there[match - 1].is_stop else match
-                if begin and there[begin - 1].is_content and not (start and tokens[start - 1].is_content):
-                    begin -= 1
-                ranges = ((start, end), (begin, match + 1))
-                yield Shift(SHIFTED, ranges[side], ranges[1 - side], 0.5, "scope")

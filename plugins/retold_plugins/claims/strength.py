@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold import Span, SpanSet
-from retold_plugins.claims.lexicon import Cue, Lexicon
+from retold_plugins.claims.lexicon import MODAL, Cue, Lexicon
 from retold_plugins.claims.linked import Linked, around, clause, divides
-from retold_plugins.claims.shifts import MODAL, REACH, SHIFTED, Shift, futures, is_negation
+from retold_plugins.claims.shifts import REACH, SHIFTED, Shift, futures, is_negation
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token, span_of
 
 COMMITMENT = "commitment"
