@@ -80,14 +80,18 @@ def kind_of(pair: Pair, i: int, j: int) -> str:
 
 
 def compounds(pair: Pair, spelling: Spelling) -> Iterator[Match]:
-    """``lifejackets`` and ``life jackets``, ``midafternoon`` and ``mid-afternoon``."""
+    """``lifejackets`` and ``life jackets``, ``midafternoon`` and ``mid-afternoon``.
+
+    Before a particle only a hyphen makes a noun: ``pick-up`` is ``pickup``, and ``pick up`` is not.
+    """
     for flipped, (ones, others) in enumerate(((pair.source, pair.retelling), (pair.retelling, pair.source))):
         texts = (pair.source_text, pair.retelling_text)
         whole = {key for i in pair.changed(flipped) if len(key := ones[i].token.key) >= LEAST_COMPOUND}
         divided = {
             joined: place
             for place, joined in reversed(list(two_words(others, texts[1 - flipped], whole)))
-            if joined not in spelling.divided and others[place[1] - 1].token.key not in spelling.particles
+            if joined not in spelling.divided
+            and (place[1] - place[0] > 2 or others[place[1] - 1].token.key not in spelling.particles)
         }
         for i, word in enumerate(ones if divided else ()):
             place = divided.get(word.token.key)
