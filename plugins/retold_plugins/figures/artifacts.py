@@ -11,7 +11,9 @@ from retold import Artifact, ByArticle, BySource, Match, Span, tables
 
 NUMBER, AMOUNT, PERCENTAGE, MEASURE, DURATION, AGE = "number", "amount", "percentage", "measure", "duration", "age"
 ORDINAL, FRACTION, SCORE, DATE, TIME = "ordinal", "fraction", "score", "date", "time"
-KINDS = (NUMBER, AMOUNT, PERCENTAGE, MEASURE, DURATION, AGE, ORDINAL, FRACTION, SCORE, DATE, TIME)
+MULTIPLE = "multiple"
+"""How many times as much: doubled, threefold, halved."""
+KINDS = (NUMBER, AMOUNT, PERCENTAGE, MEASURE, DURATION, AGE, ORDINAL, FRACTION, SCORE, DATE, TIME, MULTIPLE)
 
 ABOUT, NEARLY, AT_LEAST, AT_MOST, MORE_THAN, LESS_THAN = (
     "about",

@@ -13,6 +13,9 @@ from retold_plugins.figures.compare import CONVERSION, IN_CURRENCY
 if TYPE_CHECKING:
     from retold_plugins.figures.match import Matching
 
+BETWEEN = 8
+"""``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
+
 
 def conversions(m: Matching) -> Iterator[tuple[int, int, str]]:
     """Measures and amounts of the retelling that the source gives in another unit or currency, and what they are."""
@@ -40,10 +43,14 @@ def remeasured(m: Matching) -> Iterator[tuple[int, int, str]]:
             continue
         if first.kind != MEASURE or second.kind != MEASURE or not opens_bracket(between):
             continue
-        if j in partner and j + 1 not in m.known[1] and first.unit != second.unit:
-            verdict = compare.compare(m.source[partner[j]], second)
-            if verdict.change in (compare.IN_UNIT, CONVERSION):
-                yield partner[j], j + 1, verdict.change
+        pairs = [(j, j + 1)]
+        if is_range(m.retelling, j - 1, text) and is_range(m.retelling, j + 1, text):
+            pairs = [(j - 1, j + 1), (j, j + 2)]
+        for plain, converted in pairs:
+            if plain in partner and converted not in m.known[1] and first.unit != second.unit:
+                verdict = compare.compare(m.source[partner[plain]], m.retelling[converted])
+                if verdict.change in (compare.IN_UNIT, CONVERSION):
+                    yield partner[plain], converted, verdict.change
 
 
 def is_other_zone(first: Figure, second: Figure, between: str) -> bool:
@@ -103,9 +110,21 @@ def in_order(m: Matching, free: Sequence[int], left: Sequence[int]) -> Iterator[
 
 def beside(side: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:
     """Amounts with another currency's amount in brackets after them: $90bn (£67bn)."""
-    for first, second in itertools.pairwise(side):
-        if money.are_convertible(first, second) and opens_bracket(text[first.span.end : second.span.start]):
+    for n, (first, second) in enumerate(itertools.pairwise(side)):
+        if not money.are_convertible(first, second) or not opens_bracket(text[first.span.end : second.span.start]):
+            continue
+        if is_range(side, n - 1, text) and is_range(side, n + 1, text):
+            yield from ((side[n - 1], second), (first, side[n + 2]))
+        else:
             yield first, second
+
+
+def is_range(side: Sequence[Figure], n: int, text: str) -> bool:
+    """Whether a figure and the next are the ends of a range of one unit: $5 to $7."""
+    if not 0 <= n < len(side) - 1 or (side[n].kind, side[n].unit) != (side[n + 1].kind, side[n + 1].unit):
+        return False
+    between = text[side[n].span.end : side[n + 1].span.start]
+    return len(between) <= BETWEEN and not any(c in between for c in ",.;:()\n")
 
 
 def opens_bracket(between: str) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from retold import LANGUAGE, Article, Context, Span, provides
 from retold_plugins.figures import dates, numbers, quantities, ranges
-from retold_plugins.figures.artifacts import DATE, DURATION, FIGURES, TIME, Figure
+from retold_plugins.figures.artifacts import DATE, DURATION, FIGURES, MULTIPLE, TIME, Figure
 from retold_plugins.figures.dollars import own_dollars
 from retold_plugins.figures.page import Page
 from retold_plugins.figures.vocabulary import Vocabulary, fold, vocabulary
@@ -103,6 +103,12 @@ class Reader:
         moment = dates.in_words(self.text, self.tokens, start.token, self.vocab, self.page.before(start.pos))
         if moment is not None:
             return self.moment(moment)
+        token = self.tokens[start.token]
+        times = self.vocab.multiples.get(fold(token.key))
+        if times is not None:
+            return Figure(
+                span=token.span, number=token.span, kind=MULTIPLE, value=times, unit="times", notation="words//"
+            )
         found = numbers.numeral_in_words(self.text, self.tokens, start.token, self.vocab)
         if found is None:
             return quantities.article_unit(self.page, start.token)

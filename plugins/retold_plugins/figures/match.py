@@ -64,6 +64,8 @@ ZONED = re.compile(
 """Words behind a day that say in which place's time it is told."""
 BETWEEN = 8
 """``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
+NEXT = 3
+"""The other end of a range, told in two ways, is among so many matches that follow."""
 MANY = 100
 """Figures of one sentence that are looked at."""
 FEW = 20
@@ -119,25 +121,23 @@ def match_of(ctx: Context, matching: Matching, pair: Pair) -> Match:
     )
 
 
-def ranges_joined(found: Sequence[Match], texts: tuple[str, str]) -> Iterator[Match]:
+def ranges_joined(found: Sequence[Match], texts: tuple[str, str]) -> list[Match]:
     """The matches, with the two ends of a range that were localised alike as one."""
-    last: Match | None = None
+    kept: list[Match] = []
     for match in found:
-        if last is not None and is_other_end(last, match, texts):
-            (a,), (b,) = last.source, last.retelling
-            (c,), (d,) = match.source, match.retelling
-            last = evolve(
-                last,
-                source=(Span(a.article, a.start, c.end),),
-                retelling=(Span(b.article, b.start, d.end),),
-                value=f"{texts[0][a.start : c.end]} → {texts[1][b.start : d.end]}",
-            )
+        near = range(len(kept) - 1, max(-1, len(kept) - 1 - NEXT), -1)
+        first = next((k for k in near if is_other_end(kept[k], match, texts)), None)
+        if first is None:
+            kept.append(match)
             continue
-        if last is not None:
-            yield last
-        last = match
-    if last is not None:
-        yield last
+        ((a,), (b,)), ((c,), (d,)) = ((m.source, m.retelling) for m in (kept[first], match))
+        kept[first] = evolve(
+            kept[first],
+            source=(Span(a.article, a.start, c.end),),
+            retelling=(Span(b.article, b.start, d.end),),
+            value=f"{texts[0][a.start : c.end]} → {texts[1][b.start : d.end]}",
+        )
+    return kept
 
 
 def is_other_end(first: Match, second: Match, texts: tuple[str, str]) -> bool:

@@ -123,6 +123,8 @@ class Vocabulary:
     """What stands between two bare numbers only where they are a score: five against four."""
     score_before: frozenset[str]
     """What stands before a score whose numbers could else be a range: a majority of five to four."""
+    multiples: Mapping[str, float]
+    """Words that say how many times as much something became or is: doubled, threefold."""
     fillers: frozenset[str]
     unsure: frozenset[str]
     after_one: frozenset[str]
@@ -216,7 +218,8 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
     moments = Phrases(dict(_moments(calendar)))
     before_hour = Phrases({fold(form): str(n) for form, n in calendar.get("before_hour", {}).items()})
     bare, articles = _set(table, "bare_scales"), _set(table, "articles")
-    first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles}
+    multiples = {fold(form): float(row["value"]) for row in table.get("multiples", ()) for form in row["forms"]}
+    first = {*words, *hundreds, *groups, *ordinals, *fractions, *prefixes, *bare, *articles, *multiples}
     first |= {
         *months,
         *weekdays,
@@ -244,6 +247,7 @@ def _built(code: str, table: Mapping[str, Any]) -> Vocabulary:
         score_nouns=_set(table, "score_nouns"),
         score_between=_set(table, "score_between"),
         score_before=_set(table, "score_before"),
+        multiples=multiples,
         fillers=_set(table, "fillers"),
         unsure=_set(table, "unsure"),
         after_one=_set(table, "after_one"),

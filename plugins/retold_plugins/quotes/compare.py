@@ -53,11 +53,12 @@ def difference(source: Sequence[Key], retelling: Sequence[Key], runs: Sequence[R
             inside.append(change)
     first, last = runs[0], runs[-1]
     ends = last[0] + last[2], last[1] + last[2]
-    return Difference(
-        tuple(inside),
-        ((0, first[0]), (0, first[1])),
-        ((ends[0], len(source)), (ends[1], len(retelling))),
-    )
+    front, tail = ((0, first[0]), (0, first[1])), ((ends[0], len(source)), (ends[1], len(retelling)))
+    if all(a < b for a, b in front) and joined(source[: first[0]]) == joined(retelling[: first[1]]):
+        front = ((0, 0), (0, 0))
+    if all(a < b for a, b in tail) and joined(source[ends[0] :]) == joined(retelling[ends[1] :]):
+        tail = ((len(source), len(source)), (len(retelling), len(retelling)))
+    return Difference(tuple(inside), front, tail)
 
 
 def change_of(
