@@ -9,6 +9,11 @@ from retold_plugins.segmentation.artifacts import CLITIC, MARK, WORD, Token
 
 Items = Sequence[Token | None]
 """The tokens of a sentence outside quotation marks; None stands for a quotation."""
+AUXILIARY_REACH = 5
+"""So many words at most stand from an auxiliary to its participle."""
+ASIDE, CLOSING_ASIDE = 6, 12
+"""So many words back a comma begins an aside; farther back at the end of a sentence: ``..., a trial at six clinics has
+found.``"""
 HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -104,12 +109,14 @@ def reports_clause(items: Items, i: int, rules: Grammar, strict: bool = False) -
     return False
 
 
-def is_aside(items: Items, i: int) -> bool:
+def is_aside(items: Items, i: int, rules: Grammar) -> bool:
     """Whether the verb closes the sentence or stands between commas: ``..., she added.``"""
     after = items[i + 1] if i + 1 < len(items) else None
     if after is not None and not (after.kind == MARK and after.text in ",.;"):
         return False
-    return any(t is not None and t.text == "," for t in items[max(0, i - 6) : i])
+    is_last = after is not None and after.text == "." and not rules.is_v2  # else a subordinate clause ends so
+    reach = CLOSING_ASIDE if is_last else ASIDE
+    return any(t is not None and t.text == "," for t in items[max(0, i - reach) : i])
 
 
 def is_possessed(items: Items, i: int) -> bool:
@@ -133,6 +140,15 @@ def is_participle(items: Items, i: int, rules: Grammar) -> bool:
     if token.key.endswith("ing"):
         return False
     return not any(t is None or t.kind == MARK for t in items[max(0, i - 8) : i - 1])
+
+
+def is_bare_participle(items: Items, i: int, rules: Grammar) -> bool:
+    """Whether a participle has no auxiliary, so that it describes a noun: ``un estudio publicado en marzo``."""
+    token = items[i]
+    if token is None or not rules.participles or not token.key.endswith(rules.participles):
+        return False
+    ahead = items[max(0, i - AUXILIARY_REACH) : i]
+    return not any(t is None or t.key in rules.auxiliaries for t in ahead)
 
 
 def is_plain_word(token: Token) -> bool:

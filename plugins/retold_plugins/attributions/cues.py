@@ -95,6 +95,9 @@ class Grammar:
     """Behind a comma or a quotation these credit the name that follows: German ``so``."""
     is_inverting: bool = False
     """Whether the one who reports may follow the verb after any comma: ``..., informó el instituto``."""
+    participles: tuple[str, ...] = ()
+    """How participles end that report only behind one of the auxiliaries."""
+    auxiliaries: frozenset[str] = frozenset()
     little: frozenset[str] = field(init=False, repr=False)
     """Words that are in no name."""
 
@@ -181,4 +184,6 @@ def grammar(language: str) -> Grammar:
         hearing=words("hearing"),
         direct=words("direct"),
         infinitives=tuple(table.get("infinitives", "").split()),
+        participles=tuple(table.get("participles", "").split()),
+        auxiliaries=words("auxiliaries"),
     )

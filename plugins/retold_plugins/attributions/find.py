@@ -13,6 +13,7 @@ from retold_plugins.attributions.around import (
     before,
     ends_clause,
     is_aside,
+    is_bare_participle,
     is_day,
     is_done,
     is_in_a_compound,
@@ -45,6 +46,8 @@ CLOSING = 9
 """So many words at most stand from German ``so`` to the end of the name."""
 DESCRIBED = 60
 """What describes the speaker is no longer than this: ``a indiqué l'adjointe aux finances, NAME``."""
+SOURCE_WORDS = 5
+"""So many words at most name a source up to a noun that looks like a verb of reporting."""
 APART = 15
 """A speaker named farther off than this is left out of the words that go if the attribution is dropped."""
 
@@ -170,7 +173,7 @@ def is_joined(items: Items, speaker: Span, span: Span) -> bool:
 
 def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
     """The reporting words of a sentence, phrases before words."""
-    done = -1
+    done = credit = -1
     for i, token in enumerate(items):
         if token is None or token.kind == MARK or (token.kind == CLITIC and token.key not in table.phrases):
             continue
@@ -186,10 +189,29 @@ def find(items: Items, table: Cues, rules: Grammar) -> Iterator[Cue]:
                 cue = unknown_at(items, i, table, rules)
         if token.key in rules.hearing and is_in_forum(items, i, rules):
             cue = Cue(i, i, PLAIN, VERB)
+        if cue is not None and cue.form == VERB and is_in_source(items, i, credit, rules):
+            cue = None
         if cue is not None:
             if cue.stance != IGNORED:
                 yield cue
             done = cue.last
+            credit = cue.last if cue.is_followed and not rules.postposition else credit
+
+
+def is_in_source(items: Items, i: int, credit: int, rules: Grammar) -> bool:
+    """Whether a word ends the name of a source: ``according to internal emails``, behind which nobody speaks."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    if (
+        credit < 0
+        or i - credit > SOURCE_WORDS
+        or not ends_clause(items, i, rules)
+        or (after is None and i + 1 < len(items))
+    ):
+        return False
+    return all(
+        t is not None and t.kind != MARK and t.key not in rules.relatives and t.key not in rules.subjects
+        for t in items[credit + 1 : i]
+    )
 
 
 def phrase_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
@@ -355,7 +377,7 @@ def word_at(items: Items, i: int, table: Cues, rules: Grammar) -> Cue | None:
         return cue if is_near else None
     if key in table.weak and key not in table.verbs and is_office(items, i, table):
         return None  # "defence counsel Jon Rask told"
-    if key in table.verbs or reports_clause(items, i, rules) or is_near or is_aside(items, i):
+    if key in table.verbs or reports_clause(items, i, rules) or is_near or is_aside(items, i, rules):
         return cue
     return cue if is_done(items, i, rules) else None
 
@@ -389,7 +411,7 @@ def reports_nothing(items: Items, i: int, table: Cues, rules: Grammar) -> bool:
     assert token is not None
     if token.key.endswith(rules.infinitives) and not is_done(items, i, rules):
         return True
-    if is_in_a_compound(items, i) or is_gerund(items, i, table):
+    if is_in_a_compound(items, i) or is_gerund(items, i, table) or is_bare_participle(items, i, rules):
         return True
     return is_in_a_name(items, i, rules) or is_participle(items, i, rules) or is_beside_verb(items, i, table)
 

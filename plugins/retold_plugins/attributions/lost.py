@@ -8,7 +8,7 @@ from attrs import frozen
 
 from retold import Alignment, Link, Match, Span, SpanSet
 from retold_plugins.attributions.artifacts import Attribution
-from retold_plugins.attributions.cues import NOUN, Grammar
+from retold_plugins.attributions.cues import NOUN, VERB, Grammar
 from retold_plugins.attributions.stance import is_credit
 from retold_plugins.segmentation.artifacts import MARK, Token, Words
 
@@ -25,6 +25,8 @@ CROWDED = 50
 """Of a sentence with more attributions than that none is missed: sentences without end take no squares."""
 LEAST_BARE = 2
 """So many words of what was said stand outside other attributions, where it is asserted beside them."""
+GAP = 2
+"""So many code points at most part an attribution from one inside what it reports."""
 LONG = 60
 """A speaker's name of more code points is left out of the words that go."""
 HEAD = 12
@@ -59,6 +61,8 @@ def lost(alignment: Alignment, source: Side, retelling: Side, *, same_language: 
             if not units or not is_bare(a, units, here, there, is_strict=not (of_source and same_language)):
                 continue
             if same_language and not is_told(a, units, here, there):
+                continue
+            if same_language and any(is_said_there(a, unit, here, there) for unit in units):
                 continue
             if not (of_source and (a.name or a.speaker)) and any(is_reported(unit, there) for unit in units):
                 continue  # of a pronoun's credit the mood of the verb keeps as much
@@ -105,6 +109,12 @@ def is_bare(a: Attribution, units: list[Span], here: Side, there: Side, *, is_st
     near = [other for other in near if not is_beside(a, other, there)]
     if is_strict or len(near) > MOST_BESIDE:
         return False
+    if (
+        not near
+        and a.stance in VOUCHED
+        and any(is_inner(a, o) for o in here.by_sentence[a.sentence] if o.span in here.used)
+    ):
+        return True
     return a.stance in VOUCHED and is_outside(a, units, near, here, there)
 
 
@@ -112,6 +122,11 @@ def is_beside(a: Attribution, other: Attribution, there: Side) -> bool:
     """Whether an attribution has its counterpart beside this one already: it replaces nothing."""
     own = there.partners.get(other.span, ())
     return bool(own) and all(partner.sentence == a.sentence for partner in own)
+
+
+def is_inner(a: Attribution, other: Attribution) -> bool:
+    """Whether what somebody says is that another says so: ``She said a review suggested``."""
+    return 0 <= (other.whole or other.span).start - (a.whole or a.span).end <= GAP
 
 
 def is_outside(a: Attribution, units: Iterable[Span], near: Iterable[Attribution], here: Side, there: Side) -> bool:
@@ -137,6 +152,17 @@ def is_about(a: Attribution, unit: Span, here: Side, there: Side) -> bool:
     """Whether a sentence is about the speaker anyway: its subject is only said to have said so."""
     named = {t.stem for t in here.words.within(a.speaker) if t.is_content} if a.speaker is not None else set()
     return bool(named & {t.stem for t in there.words.within(unit)})
+
+
+def is_said_there(a: Attribution, unit: Span, here: Side, there: Side) -> bool:
+    """Whether the speaker does there what the word of reporting says: ``reported by the clinics`` is told by
+    ``the clinics reported few errors``."""
+    if a.speaker is None or (a.stance == "plain" and a.form == VERB):
+        return False
+    stems = {t.stem for t in there.words.within(unit)}
+    said = {t.stem for t in here.words.within(a.span) if t.is_content}
+    named = head(a.speaker, here)
+    return bool(said) and bool(named) and said <= stems and named <= stems
 
 
 def head(speaker: Span, side: Side) -> set[str]:

@@ -197,7 +197,10 @@ def likeness(source: Attribution, retelling: Attribution, one: set[str], other: 
     score += 0.2 if source.form == retelling.form else 0.0
     if source.name and retelling.name:
         known = last(source.name) == last(retelling.name) or shares_word(source.name, retelling.name)
-        return score + (1.0 if known else -0.8)
+        # where pronouns stand for both, the names may be wrong
+        names = ((one, source.name), (other, retelling.name))
+        is_printed = any(words & set(name.casefold().split()) for words, name in names)
+        return score + (1.0 if known else -0.8 if is_printed else 0.0)
     return score + (0.5 if one & other else 0.0)
 
 
