@@ -161,6 +161,8 @@ class Lexicon:
     """Words that say of all that they did not."""
     alike: Mapping[str, str]
     """Stems of words that two reports use for one thing, with the first word of their line."""
+    acts: Mapping[str, frozenset[int]]
+    """Stems of verbs, with the numbers of the acts that they tell of."""
     counts: frozenset[str]
     """Words for a number."""
     breaks: frozenset[str]
@@ -197,9 +199,19 @@ def lexicon(language: str) -> Lexicon:
         tuple(infinitive.get("endings", ())),
         frozenset(table.get("counts", {}).get("nobody", ())),
         {stem_of(word, language): group[0] for group in table.get("counts", {}).get("alike", ()) for word in group},
+        numbered(table.get("verbs", {}).get("alike", ()), language),
         frozenset(table.get("counts", {}).get("words", ())),
         grammar.joins,
     )
+
+
+def numbered(groups: Sequence[Sequence[str]], language: str) -> Mapping[str, frozenset[int]]:
+    """The stems of words with the numbers of the groups that they stand in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            found.setdefault(stem_of(word, language), set()).add(number)
+    return {stem: frozenset(numbers) for stem, numbers in found.items()}
 
 
 def grades(language: str) -> Mapping[str, Sequence[Sequence[str]]]:

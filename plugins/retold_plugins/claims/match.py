@@ -123,8 +123,8 @@ def phrased(pair: Linked, found: list[Shift], words: tuple[Lexicon, Lexicon], ta
             start, end = (shift.source, shift.retelling)[side]
             others = [(s.source, s.retelling)[side] for s in found if s is not shift]
             stop = min((s for s, _ in others if s >= end), default=len(tokens))
-            stop = next((k for k in range(end, stop) if taken.touches(tokens[k].span)), stop)
             end = bracket(tokens, start, end, stop, words[side]) if shift.why in STRENGTH else end
+            stop = next((k for k in range(end, stop) if taken.touches(tokens[k].span)), stop)
             first = start if words[side].is_final else max((e for _, e in others if e <= start), default=0)
             first = next((k + 1 for k in range(start - 1, first - 1, -1) if taken.touches(tokens[k].span)), first)
             ranges.append(phrase(tokens, start, end, (first, stop), words[side].breaks))

@@ -163,12 +163,18 @@ def before_verbs(pair: Linked, left: Sequence[Cue], right: Sequence[Cue], words:
 
 
 def follows(pair: Linked, ours: Cue, theirs: Cue, words: Lexicon) -> bool:
-    """Whether the words after both are of one concept: ``could cut`` and ``will slash``."""
-    after = [
-        {cue.scale for cue in cues(tokens[c.end : c.end + 4], words.tones) if not cue.is_loose}
-        for tokens, c in zip(pair.sides, (ours, theirs), strict=True)
-    ]
-    return bool(after[0] & after[1])
+    """Whether the words after both are of one concept or tell of one act: ``could cut`` and ``will slash``."""
+    concepts, told = [], []
+    for tokens, cue in zip(pair.sides, (ours, theirs), strict=True):
+        after = tokens[cue.end : cue.end + 4]
+        concepts.append({found.scale for found in cues(after, words.tones) if not found.is_loose})
+        told.append(frozenset[int]().union(*(acts(token, words) for token in after)))
+    return bool(concepts[0] & concepts[1] or told[0] & told[1])
+
+
+def acts(token: Token, words: Lexicon) -> frozenset[int]:
+    """The acts that a verb tells of, by number."""
+    return words.acts.get(token.stem, frozenset())
 
 
 def neighbours(tokens: Sequence[Token], cue: Cue) -> set[str]:

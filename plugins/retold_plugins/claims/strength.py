@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from retold import Span, SpanSet
 from retold_plugins.claims.lexicon import MODAL, Cue, Lexicon
 from retold_plugins.claims.linked import Linked, around, clause, divides
-from retold_plugins.claims.shifts import REACH, SHIFTED, Shift, futures, is_negation
+from retold_plugins.claims.shifts import REACH, SHIFTED, Shift, acts, futures, is_negation
 from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORD, Token, span_of
 
 COMMITMENT = "commitment"
@@ -42,7 +42,7 @@ def strength(pair: Linked, words: Lexicon, taken: SpanSet) -> Iterator[Shift]:
     for rank, cue, verb in ours:
         if rank == FIRM or {level for level, _, there in ours if there == verb} != {rank}:
             continue
-        places = [k for k, t in enumerate(pair.retelling) if is_form(pair.source[verb], t)]
+        places = [k for k, t in enumerate(pair.retelling) if is_one_act(pair.source[verb], t, words)]
         match = min(places, key=lambda k: abs(pair.places[verb] - k), default=None)
         if match is None or denied(pair.source, verb, words) != denied(pair.retelling, match, words):
             continue
@@ -87,7 +87,7 @@ def governed(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> int | None:
         return cue.start
     stop = min(len(tokens), cue.end + (BRACKET if words.is_final else NEAR))
     stop = next((k for k in range(cue.end, stop) if parts(tokens, k)), stop)
-    after = [k for k in range(cue.end, stop) if tokens[k].is_content and tokens[k].kind == WORD]
+    after = [k for k in range(cue.end, stop) if may_act(tokens[k], words)]
     if not after:
         return None
     verb = after[-1] if words.is_final else after[0]
@@ -128,6 +128,16 @@ def is_form(one: Token, other: Token) -> bool:
     return same >= FORMS and max(len(one.key), len(other.key)) - same <= ENDING
 
 
+def may_act(token: Token, words: Lexicon) -> bool:
+    """Whether a word may be the verb that another helps; lists of function words hold common verbs too."""
+    return token.kind == WORD and (token.is_content or token.stem in words.acts)
+
+
+def is_one_act(one: Token, other: Token, words: Lexicon) -> bool:
+    """Whether two words are forms of one verb, or two verbs for one act."""
+    return is_form(one, other) or not acts(one, words).isdisjoint(acts(other, words))
+
+
 def denied(tokens: Sequence[Token], verb: int, words: Lexicon) -> bool:
     """Whether a denial stands in the verb's clause before it."""
     start = clause(tokens, verb, verb)[0]
@@ -152,7 +162,7 @@ def firmer(pair: Linked, hedges: Sequence[Span], words: Lexicon) -> Iterator[Shi
         stop = next((k for k in range(at + 1, len(pair.source)) if parts(pair.source, k)), len(pair.source))
         after = [k for k in range(at + 1, min(stop, at + reach)) if pair.source[k].is_content]
         for number, k in enumerate(reversed(after) if words.is_final else after):
-            places = [m for m, t in enumerate(pair.retelling) if is_form(pair.source[k], t)]
+            places = [m for m, t in enumerate(pair.retelling) if is_one_act(pair.source[k], t, words)]
             match = min(places, key=lambda m: abs(pair.places[k] - m), default=None)
             if match is not None and (words.is_final or abs(pair.places[k] - match) <= 2 * REACH):
                 begin = opened(pair.retelling, match)
