@@ -10,7 +10,7 @@ from attrs import frozen
 from retold import LANGUAGE, SENTENCE_ALIGNMENT, Context, Link, Span, SpanSet, tables
 from retold_plugins.additions.brackets import asides
 from retold_plugins.omissions.artifacts import SUPPORT
-from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Token
+from retold_plugins.segmentation.artifacts import MARK, NUMBER, WORDS, Phrases, Token, span_of
 
 LONGEST = 16
 """Words; a longer explanation is more than an identification."""
@@ -19,6 +19,8 @@ FEW_WORDS = 4
 """Content words; a bracket of so few with a figure among them converts an amount."""
 COGNATE = 5
 """So many letters at the beginning show that a word of another language is the same."""
+ARTICLES = 4
+"""So many little words at most stand between ``in``, the quarter of the compass and the name."""
 FEW_LINKS = 4
 """From fewer links the usual length of a translation cannot be told."""
 EXCESS = 0.55
@@ -40,6 +42,8 @@ class Opening:
     places: frozenset[str]
     of: frozenset[str]
     judging: frozenset[str]
+    compass: Phrases
+    """What says where in a country: ``eastern``, ``the north``."""
     past_endings: tuple[str, ...]
     """What is told of somebody in the past is an event, not an identification."""
 
@@ -50,7 +54,9 @@ def opening(language: str) -> Opening:
     table = tables.load(__file__, "gloss", language)
     names = ("begin", "place", "relative", "verbs", "past", "places", "of", "judging")
     return Opening(
-        **{name: frozenset(table.get(name, ())) for name in names}, past_endings=tuple(table.get("past_endings", ()))
+        **{name: frozenset(table.get(name, ())) for name in names},
+        compass=Phrases({"compass": table.get("compass", ())}),
+        past_endings=tuple(table.get("past_endings", ())),
     )
 
 
@@ -60,9 +66,16 @@ def glosses(ctx: Context, derived: Sequence[str]) -> Iterator[Span]:
     table = opening(ctx[LANGUAGE][retelling.id])
     sources = [Told(ctx, source) for source in derived]
     for unit in sorted({u for told in sources for u in told.links}):
-        for span, tokens in pieces(ctx, unit, table):
-            if all(unit not in told.links or told.lacks(unit, span, tokens) for told in sources):
-                yield span
+        found = [
+            span
+            for span, tokens in pieces(ctx, unit, table)
+            if all(unit not in told.links or told.lacks(unit, span, tokens) for told in sources)
+        ]
+        taken = SpanSet(found)
+        for span, tokens in places(ctx[WORDS][unit.article].within(unit), table):
+            if not taken.touches(span) and all(unit not in t.links or t.lacks_place(unit, tokens) for t in sources):
+                found.append(span)
+        yield from sorted(found)
 
 
 def pieces(ctx: Context, unit: Span, table: Opening) -> Iterator[tuple[Span, tuple[Token, ...]]]:
@@ -100,6 +113,36 @@ def kinds_of_place(tokens: Sequence[Token], table: Opening) -> Iterator[tuple[in
                 start -= 1
             if start > 0 and tokens[start - 1].is_stop and tokens[start - 1].key in table.begin:
                 yield start - 1, at + 2
+
+
+def places(tokens: Sequence[Token], table: Opening) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+    """Where a place lies, said without a relative: ``in eastern Norway``, and the country behind a town's comma."""
+    for start, end, _ in table.compass.find(tokens):
+        first = start
+        while first > start - ARTICLES and first > 0 and tokens[first].key not in table.place:
+            first -= 1
+        while end + 1 < len(tokens) and tokens[end].text == "-":  # nord-ouest
+            end += 2
+        last = end
+        while last < len(tokens) and last < end + ARTICLES and not is_capital(tokens[last]) and tokens[last].is_stop:
+            last += 1
+        is_place = tokens[first].key in table.place and last < len(tokens) and is_capital(tokens[last])
+        if is_place and all(t.is_stop for t in tokens[first + 1 : start]):
+            yield span_of(tokens, first, last + 1), tokens[last : last + 1]
+    for at in range(2, len(tokens) - 2):
+        town, comma, country, after = tokens[at - 2 : at + 2]
+        is_between = comma.text == "," and after.text == "," and is_capital(town) and is_capital(country)
+        if (
+            is_between
+            and any(t.key in table.place for t in tokens[max(0, at - 4) : at - 2])
+            and not is_capital(tokens[at + 2])
+        ):
+            yield span_of(tokens, at, at + 1), tokens[at : at + 1]
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word has a capital, as names have."""
+    return token.kind != MARK and token.text[:1].isupper()
 
 
 def is_hyphen(text: str, token: Token) -> bool:
@@ -184,6 +227,16 @@ class Told:
         theirs = {u for link in self.links[unit] for u in link.retelling}
         excess = length(theirs) - self.usual * length(ours)
         return excess >= EXCESS * len(span) and self.marks(theirs) > self.marks(ours)
+
+    def lacks_place(self, unit: Span, tokens: Sequence[Token]) -> bool:
+        """Whether the source names no such place, and says nothing there of where in a country it lies."""
+        ours = {u for link in self.links[unit] for u in link.source}
+        words = [t for u in ours for t in self.ctx[WORDS][u.article].within(u)]
+        compass = opening(self.ctx[LANGUAGE][self.source]).compass
+        if any(compass.find(words)):
+            return False
+        known = {beginning(t) for t in self.ctx[WORDS][self.source].tokens if is_capital(t)}
+        return not any(beginning(t) in known for t in tokens)
 
     def told_there(self, unit: Span) -> set[str]:
         """The stems of the sentences that a unit is linked to."""
