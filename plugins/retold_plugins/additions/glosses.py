@@ -115,7 +115,7 @@ def kinds_of_place(tokens: Sequence[Token], table: Opening) -> Iterator[tuple[in
                 yield start - 1, at + 2
 
 
-def places(tokens: Sequence[Token], table: Opening) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+def places(tokens: Sequence[Token], table: Opening) -> Iterator[tuple[Span, Sequence[Token]]]:
     """Where a place lies, said without a relative: ``in eastern Norway``, and the country behind a town's comma."""
     for start, end, _ in table.compass.find(tokens):
         first = start
