@@ -24,6 +24,8 @@ WITH_VERB = frozenset({"modal", "attempt", "quantity", "degree", "frequency"})
 """Scales of words that say something with the next word only."""
 SHARED = 2
 """So many content words in common show that two clauses tell of the same things."""
+VERB, ENDING = 4, 3
+"""Two forms of one verb begin with so many same letters at least, and go on with so many others at most."""
 REACH = 7
 """Counterparts stand at most so many tokens from where they would stand if nothing were inserted."""
 Denials = tuple[Sequence[int], Sequence[int]]
@@ -330,6 +332,18 @@ def verb_forms(pair: Linked, words: Lexicon) -> Iterator[Shift]:
                 yield Shift(SHIFTED, (i, i + 1), (j, j + 1), 0.7, "modal")
             elif root(token, words.future, words.conditional) == root(other, words.conditional, words.future) != "":
                 yield Shift(SHIFTED, (i, i + 1), (j, j + 1), 0.6, "modal")
+            elif is_told_plainly(token, other, words):
+                yield Shift(SHIFTED, (i, i + 1), (j, j + 1), 0.5, "modal")
+
+
+def is_told_plainly(token: Token, other: Token, words: Lexicon) -> bool:
+    """Whether a verb says what would be, and the other is a form of it that says what is: ``viendrait``, ``vient``."""
+    stem = root(token, words.conditional, words.future)
+    endings = (*words.conditional, *words.future, *words.infinitives)
+    if len(stem) < VERB or other.is_stop or not other.text.islower() or other.key.endswith(endings):
+        return False
+    same = next((k for k, (a, b) in enumerate(zip(stem, other.key, strict=False)) if a != b), len(stem))
+    return same >= max(VERB, len(stem) - 2) and len(other.key) - same <= ENDING
 
 
 def root(token: Token, endings: Sequence[str], others: Sequence[str]) -> str:
