@@ -98,11 +98,21 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
         for span, sure in named(ctx, sorted(linked), table, known)
         if not same.touches(reach(ctx, span)) or is_news(ctx, span, known)
     ]
-    found = [*datelines(ctx, known), *agencies(ctx, table, known), *by_name, *unnamed(ctx, table, same)]
+    derived = any(ctx[RELATION][s].is_derived for s in related)
+    own = own_agency(ctx) if not derived else ""
+    by_name = [(span, sure) for span, sure in by_name if not own or own not in ctx.text(span).split()]
+    heads = [*datelines(ctx, known), *agencies(ctx, table, known)] if derived else []
+    found = [*heads, *by_name, *unnamed(ctx, table, same)]
     for span, sure in sorted(set(found), key=lambda credit: (credit[0].start, -credit[0].end, credit[1])):
         if span.start >= end and not spoken.touches(span):
             end = span.end
             yield ATTRIBUTION.at(retelling=span, confidence=sure, data={"words": shortened(ctx.text(span))})
+
+
+def own_agency(ctx: Context) -> str:
+    """The agency whose report this is, by its dateline: in a report of its own it credits nobody else."""
+    match = AGENCY.search(ctx.retelling.text) or INITIALS.search(ctx.retelling.text)
+    return match.group(1) if match else ""
 
 
 def datelines(ctx: Context, known: set[str]) -> Iterator[tuple[Span, float]]:

@@ -42,6 +42,8 @@ class Opening:
     places: frozenset[str]
     of: frozenset[str]
     judging: frozenset[str]
+    future: frozenset[str]
+    negation: frozenset[str]
     compass: Phrases
     """What says where in a country: ``eastern``, ``the north``."""
     past_endings: tuple[str, ...]
@@ -52,7 +54,7 @@ class Opening:
 def opening(language: str) -> Opening:
     """The table of a language; an empty one where there is none."""
     table = tables.load(__file__, "gloss", language)
-    names = ("begin", "place", "relative", "verbs", "past", "places", "of", "judging")
+    names = ("begin", "place", "relative", "verbs", "past", "places", "of", "judging", "future", "negation")
     return Opening(
         **{name: frozenset(table.get(name, ())) for name in names},
         compass=Phrases({"compass": table.get("compass", ())}),
@@ -161,13 +163,20 @@ def is_explanation(tokens: Sequence[Token]) -> bool:
 
 
 def judges(tokens: Sequence[Token], table: Opening) -> bool:
-    """Whether an apposition calls something a blow or a pity: its first noun says what the writer thinks."""
+    """Whether an apposition calls something a blow or a pity, or says what it will not do: the writer thinks so."""
     head: list[Token] = []
     for token in tokens[:HEAD_WORDS]:
         if token.key in table.relative or token.key in table.place or token.key in table.of or token.kind == MARK:
             break
         head.append(token)
-    return any(t.key in table.judging for t in head[1:])
+    return any(t.key in table.judging for t in head[1:]) or is_foretold(tokens, table)
+
+
+def is_foretold(tokens: Sequence[Token], table: Opening) -> bool:
+    """Whether a relative clause denies what is to come: ``which will not pay many rents``."""
+    at = next((n for n, t in enumerate(tokens) if t.key in table.relative), len(tokens))
+    clause = {t.key for t in tokens[at:]}
+    return not clause.isdisjoint(table.future) and not clause.isdisjoint(table.negation)
 
 
 def is_translated_name(text: str) -> bool:

@@ -98,6 +98,8 @@ class Looked:
     def clause(self, start: int, end: int, label: str) -> VoicedClause | None:
         """The clause around a cue, if it is the reteller's."""
         first, last = self.bounds(start, end)
+        if (first, last) == (start, end) and label == "stance" and first and self.between_commas(first, last):
+            first, last = self.bounds(first - 1, last + 1)  # "The town, as ever, had no worries"
         if last - first < FEWEST or (label == "explain" and (first > 0 or start > HEAD // 2)):
             return None
         span = self.span(first, last)
@@ -135,6 +137,12 @@ class Looked:
         first = next((at + 1 for at in range(start - 1, -1, -1) if self.divides(at)), 0)
         last = next((at for at in range(end, len(self.tokens)) if self.divides(at)), len(self.tokens))
         return first, last
+
+    def between_commas(self, first: int, last: int) -> bool:
+        """Whether a phrase of little words is put into a clause, so that the clause is what it comments on."""
+        if any(t.is_content for t in self.tokens[first:last]):
+            return False
+        return last < len(self.tokens) and self.tokens[first - 1].text == "," and self.tokens[last].text == ","
 
     def divides(self, at: int) -> bool:
         """Whether the token is a mark between clauses."""
