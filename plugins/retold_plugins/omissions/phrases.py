@@ -265,9 +265,17 @@ def candidates_of(unit: Unit, cut: Cuts) -> Iterator[Candidate]:
     ):
         for start, end in ranges:
             start, end = trimmed(unit.tokens, start, end, cut, is_clause=kind == "clause")
+            start, end = trimmed(unit.tokens, *whole_pieces(unit.tokens, start, end), cut, is_clause=kind == "clause")
             if (start, end) not in seen and any(unit.lost[start:end]):
                 seen.add((start, end))
                 yield Candidate(span_of(unit.tokens, start, end), signals(unit, start, end, kind, cut))
+
+
+def whole_pieces(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Without the beginning of another clause behind its last mark: ``31 March, compared``."""
+    is_edge = end >= len(tokens) or divides(tokens[end])
+    last = next((at for at in range(end - 1, start, -1) if divides(tokens[at])), None)
+    return (start, last) if last is not None and not is_edge and tokens[last].text in ",;–—" else (start, end)
 
 
 def clauses(unit: Unit, cut: Cuts) -> Iterator[tuple[int, int]]:
