@@ -9,7 +9,7 @@ from attrs import frozen
 from retold import SpanSet
 from retold_plugins.claims.lexicon import Cue, Lexicon, cues
 from retold_plugins.claims.linked import clause
-from retold_plugins.claims.shifts import negated
+from retold_plugins.claims.shifts import is_negation, negated
 from retold_plugins.segmentation.artifacts import NUMBER, WORD, Token, span_of
 
 ANSWER, COMMENT, NONE, SOME = "answer", "comment", "none", "some"
@@ -19,6 +19,8 @@ REACH = 7
 """What is denied of nobody, or told of so many, stands at most so many tokens after the word for them."""
 CONTEXT = 3
 """So many content words must two places share with what is around them."""
+BACK = 3
+"""Who a pronoun stands for was named at most so many sentences before."""
 LONGEST = 1000
 LONG = 7
 
@@ -35,7 +37,7 @@ class Statement:
     topics: frozenset[str]
     """The content words of the clause after the word of the scale."""
     names: frozenset[str]
-    """The names before the word of the scale, or in the sentence before where there are none."""
+    """The names before the word of the scale, or in the last sentence with some where there are none."""
     context: frozenset[str]
     """The content words of the sentence and those beside it."""
 
@@ -67,13 +69,11 @@ def weight(one: Statement, other: Statement) -> int:
     """How much speaks for one matter, of which both tell; 0 where too little does."""
     if one.scale != other.scale:
         return 0
-    shared = one.context & other.context
-    topics = one.topics & other.topics
-    if len(shared) < CONTEXT:
+    shared, topics, who = one.context & other.context, one.topics & other.topics, one.names & other.names
+    if len(shared) < CONTEXT - (len(who) > 1):  # a name in full says as much as another word around it
         return 0
     if one.scale == NONE:
         return len(shared) if topics else 0
-    who = one.names & other.names
     return len(shared) + len(topics) if who and topics - who else 0
 
 
@@ -90,7 +90,8 @@ def statements(sentences: Sequence[tuple[Token, ...]], words: Lexicon, taken: Sp
                 continue
             start, end = whole(tokens, cue)
             after = tokens[cue.end : min(end, cue.end + REACH)] if scale == NONE else tokens[start:end]
-            names = actors(tokens[: cue.start]) or (named(sentences[number - 1]) if number else frozenset())
+            before = (named(near) for near in reversed(sentences[max(0, number - BACK) : number]))
+            names = actors(tokens[: cue.start]) or next(filter(None, before), frozenset())
             around = [t for near in sentences[max(0, number - 1) : number + 2] for t in near]
             yield Statement(
                 scale,
@@ -128,12 +129,27 @@ def ends(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[str, bool, C
     for cue in cues(tokens, words.scales):
         if cue.scale in POLES and cue.level in POLES[cue.scale]:
             pole = cue.level == POLES[cue.scale][1]
-            yield cue.scale, pole != (cue.scale == ANSWER and negated(tokens, cue, words)), cue
+            denied = (
+                negated(tokens, cue, words) or is_stopped(tokens, cue, words) or is_denied_after(tokens, cue, words)
+            )
+            yield cue.scale, pole != (cue.scale == ANSWER and denied), cue
     for at, token in enumerate(tokens):
         if token.key in words.nobody:
             yield NONE, False, Cue(NONE, 0, at, at + 1)
         elif (token.kind == NUMBER or token.key in words.counts) and at + 1 < len(tokens):
             yield NONE, True, Cue(NONE, 1, at, at + 1)
+
+
+def is_stopped(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+    """Whether a word right before denies by itself: ``failed to agree``."""
+    before = tokens[max(0, cue.start - 2) : cue.start]
+    return any(found.end + 1 >= len(before) for found in cues(before, words.implicit))
+
+
+def is_denied_after(tokens: Sequence[Token], cue: Cue, words: Lexicon) -> bool:
+    """Whether a verb is denied behind it in its clause, where verbs and what denies them stand last."""
+    end = clause(tokens, cue.start, cue.end)[1] if words.is_final else cue.end
+    return any(is_negation(token, words) for token in tokens[cue.end : end])
 
 
 def whole(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
