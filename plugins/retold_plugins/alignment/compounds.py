@@ -36,9 +36,10 @@ def words_of(side: Sequence[Unit]) -> dict[str, str]:
     """The stems of a text's content words, and its words with the stem that each begins with."""
     out = {stem: stem for unit in side for stem in unit.bag if stem.isalpha() and stem not in unit.stops}
     for unit in side:
+        stems = frozenset(unit.order)
         for word in unit.key.split():
             if word not in out:
-                stem = max((s for s in unit.order if word.startswith(s)), key=len, default="")
+                stem = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in stems), "")
                 if stem in out:
                     out[word] = stem
     return out
