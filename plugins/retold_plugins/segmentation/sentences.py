@@ -28,7 +28,8 @@ BRACKETED = re.compile(r"\([^()]{10,1000}[.!?…]['\"”’»]*\)(?=\s+\S)")
 GLUED = re.compile(r"[.!?](?:(?<=[a-zà-öø-ÿ]{2}.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|['”\"](?<=[a-z]..)(?=[A-ZÀ-ÖØ-Þ][a-z]))")
 """A full stop with no space after it, between a lower-case and a capitalised word."""
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|gov|edu|info|news|co|io|eu|uk|de|fr|es|in|br|au|za)\b", re.I
+    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|org|net|gov|edu|info|news|co|io|eu|uk|de|fr|es|in|br|au|za)\b",
+    re.I,
 )
 DOTTED = re.compile(r"\.\S|://")
 """What every address has: a search that costs little."""
