@@ -32,9 +32,8 @@ class Profile:
     """Of the source's characters, those in links; partial links count half."""
     derived: float
     """Of the retelling's."""
-    linked_source: float
-    """The same, with partial links counted in full."""
     linked_retelling: float
+    """The same, with partial links counted in full."""
     same: float
     """Of the words of linked sentences, those that are the same."""
     same_unquoted: float
@@ -67,7 +66,6 @@ def profile_of(
     """The profile of a pair."""
     sides = (alignment.source_units, "source"), (alignment.retelling_units, "retelling")
     half = [shares(alignment, units, side, 0.5) for units, side in sides]
-    whole = [shares(alignment, units, side, 1.0) for units, side in sides]
     quoted = [SpanSet(side) for side in quotations]
     same, unquoted, near = agreement(edits, quoted[0])
     sentences = [[w.within(unit) for unit in units] for (units, _), w in zip(sides, words, strict=True)]
@@ -75,8 +73,7 @@ def profile_of(
     return Profile(
         retained=half[0],
         derived=half[1],
-        linked_source=whole[0],
-        linked_retelling=whole[1],
+        linked_retelling=shares(alignment, *sides[1], 1.0),
         same=same,
         same_unquoted=unquoted,
         near=near,

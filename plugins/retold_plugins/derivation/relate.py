@@ -16,8 +16,6 @@ DERIVED = 0.6
 BOTH = 0.49
 """The same with the mean of the two shares: a loose retelling of nearly its source's length keeps a good half of each
 side; independent reports may link much of the shorter one, never much of both (0.47 at most over 14 marked pairs)."""
-
-
 SHORT, NEARLY_ALL = 0.5, 0.75
 """A text of less than half the source's length is a summary of it, unless it is linked to so much of the source that it
 must say the same in fewer words: sentences are linked as a whole, though the one tells half of the other."""
