@@ -6,10 +6,13 @@ import pytest
 
 from retold import LANGUAGE, SENTENCES, Article, Comparison, Host
 from retold._run import Run, plan
+from retold_plugins.alignment.apart import BESIDE, SHARED
+from retold_plugins.alignment.chart import ACROSS
 from retold_plugins.alignment.choose import standing
 from retold_plugins.alignment.compounds import decompounded
-from retold_plugins.alignment.context import setting_of
-from retold_plugins.alignment.logistic import Model
+from retold_plugins.alignment.context import CONTEXT, setting_of
+from retold_plugins.alignment.evidence import WORDING
+from retold_plugins.alignment.logistic import Model, model
 from retold_plugins.alignment.units import Unit, units_of
 from retold_plugins.segmentation.artifacts import WORDS
 
@@ -62,6 +65,21 @@ def test_how_much_was_kept() -> None:
     assert setting_of((sides[0], sides[1]), {(0, 0): 0.99, (1, 1): 0.98}).kept == 1.0
     assert setting_of((rewritten[0], rewritten[1]), {(0, 0): 0.99}).kept == 0.0
     assert setting_of((sides[0], sides[1]), {(0, 0): 0.2}).kept == 0.0
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "evidence"),
+    [
+        ("weights", "wording", WORDING),
+        ("weights", "context", (*CONTEXT, *WORDING)),
+        ("weights", "context-kept", (*CONTEXT, *WORDING)),
+        ("weights", "across", ACROSS),
+        ("apart", "apart", SHARED),
+        ("apart", "apart-beside", BESIDE),
+    ],
+)
+def test_weights_stand_in_the_order_of_the_evidence(file: str, name: str, evidence: tuple[str, ...]) -> None:
+    assert model(name, file).names == evidence
 
 
 def test_weights_are_shifted() -> None:

@@ -49,8 +49,8 @@ def weights_of(sides: tuple[Sequence[Unit], Sequence[Unit]]) -> Weights:
     return Weights(of, total)  # type: ignore[arg-type]
 
 
-def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -> dict[Pair, float]:
-    """Pairs that share words, with the weight of what they share: the best of each unit on either side."""
+def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -> list[Pair]:
+    """Pairs that share words: of each unit the best on the other side."""
     a, b = sides
     postings = places_of(b)
     counts = {stem: len(found) for stem, found in places_of(a).items()}
@@ -59,7 +59,7 @@ def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -
     for j, unit in enumerate(b):
         by_key.setdefault(unit.key, []).append(j)
     ranked: dict[int, list[tuple[float, int]]] = {}
-    kept: dict[Pair, float] = {}
+    kept: dict[Pair, None] = {}
     total_a, total_b = weights.total
     for i, unit in enumerate(a):
         row: dict[int, float] = {}
@@ -77,12 +77,12 @@ def candidates(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights) -
             ranked.setdefault(j, []).append((s * math.sqrt(total_b[j] / total_a[i]), i))
         scored.sort(reverse=True)
         for _, j in scored[:CANDIDATES]:
-            kept[i, j] = 0.0
+            kept[i, j] = None
     for j, column in ranked.items():
         column.sort(reverse=True)
         for _, i in column[:CANDIDATES]:
-            kept[i, j] = 0.0
-    return kept
+            kept[i, j] = None
+    return list(kept)
 
 
 def places_of(side: Sequence[Unit]) -> dict[str, list[int]]:
@@ -114,7 +114,7 @@ def wording(sides: tuple[Sequence[Unit], Sequence[Unit]], weights: Weights, pair
     total_u, total_v = weights.total[0][i], weights.total[1][j]
     left, right = u.bag, v.bag
     common = left.keys() & right.keys()
-    shared = square = 0.0
+    shared = 0.0
     for stem in common:
         n = min(left[stem], right[stem])
         shared += of[stem] * n

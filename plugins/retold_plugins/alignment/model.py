@@ -30,8 +30,8 @@ def likelihoods(
     first = model("wording")
     found = candidates(sides, weights)
     if near is not None:
-        found.update(dict.fromkeys(near.nearest(), 0.0))
-    values = {pair: wording(sides, weights, pair) for pair in found if given.leaves(*pair)}
+        found += near.nearest()
+    values = {pair: wording(sides, weights, pair) for pair in dict.fromkeys(found) if given.leaves(*pair)}
     by_words = {pair: judged_by(first, own, pair, near) for pair, own in values.items()}
     by_words.update(dict.fromkeys(sorted(given.pairs), 1.0))
     setting = setting_of(sides, by_words)
