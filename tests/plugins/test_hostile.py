@@ -32,6 +32,11 @@ TEXTS = {
     "directions": "\u202e\u2066abc \u2069\u202cשלום\u200f עולם. " * 1000,
     "marks alone": ".,;:!?-–—…" * 1000 + " . , ; : ! ? - – — …" * 1000,
     "digits alone": "1234567890" * 1000 + " 12 345 6.7 8,9 1/2" * 1000,
+    "one number and a letter": "1" * 50_000 + "x",
+    "joined by hyphens": "The crew said that it was on the page of b.c and not at " + "a-" * 40_000 + ".",
+    "one sentence of German": "die Stadt hat nicht mit der "
+    + " und nicht die ".join(f"wort{i}los" for i in range(4000)),
+    "conversions": "It cost $5 to $7 (£4 to £6). " * 1500,
     "lines of digits": "\n".join(map(str, range(5000))),
     "one sentence": f"{SENTENCE} " * 3000,
     "one quotation": '"We may sail," said Inga Dahl.\n' * 1500,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BETWEEN = 8
 """``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
+MOST = 200
+"""Conversions that tell an article's rates: each one is compared with all of these."""
 
 
 def conversions(m: Matching) -> Iterator[tuple[int, int, str]]:
@@ -27,7 +29,7 @@ def conversions(m: Matching) -> Iterator[tuple[int, int, str]]:
         known += [money.Exchange(a, b) for a, b in beside(side, article.text) if b.span not in told]
     day = next((d.date() for d in (m.articles[1].published, m.articles[0].published) if d), None)
     for i, j, exchange in found:
-        right = money.is_right(exchange, known, day)
+        right = money.is_right(exchange, known[:MOST], day)
         yield i, j, IN_CURRENCY if right else CONVERSION
 
 

@@ -18,6 +18,8 @@ INNER_STOP = re.compile(r"[.!?…।](?<=[^\W\d_]{3}.)['\"”’»)]*\s+[\"“�
 """A sentence that ends inside the line."""
 PREFIX = re.compile(r"^[^\w©(¿#]+")
 SUFFIX = " .:…!»›→>|*·•-–—"
+LABEL = 300
+"""No label of a page is longer, with the number beside it."""
 COUNT = re.compile(r"\s*[(\[]?\d[\d.,]*[kKmM]?[)\]]?$|^\(?\d[\d.,]*[kKmM]?\)?\s+")
 PIECES = re.compile(r"\s+[|·•»›/]\s+|\s{2,}|\s*\|\s*")
 BARS = re.compile(r"[|·•»›]")
@@ -190,8 +192,8 @@ def cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
 
 
 def may_count(bare: str) -> bool:
-    """Whether a line begins or ends as one does that has a number there."""
-    return any(c.isdecimal() or c in "()[].,kKmM" for c in bare[:1] + bare[-1:])
+    """Whether a line is as short as labels are, and begins or ends as one does that has a number there."""
+    return len(bare) <= LABEL and any(c.isdecimal() or c in "()[].,kKmM" for c in bare[:1] + bare[-1:])
 
 
 def phrase_cues(line: str, bare: str, phrases: Table) -> Iterator[Cue]:
