@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from retold import Article, read
+from retold.testing import run_step
 from retold_plugins.names.artifacts import ORGANISATION, PERSON, PLACE, Name
 from retold_plugins.names.cues import cues
 from retold_plugins.names.find import Finder, joined
 from retold_plugins.names.likeness import are_variants, is_regional, is_variant
+from retold_plugins.names.match import matches
 from retold_plugins.segmentation.words import tokens
 
 
@@ -90,3 +92,11 @@ def test_reading_shows_names_figures_dates_and_quotations() -> None:
 def test_times_are_marked_as_dates() -> None:
     (record,) = read("The gates open at 7:40 a.m. on 3 May 2024.").articles
     assert [(m.kind, m.value) for m in record.marks] == [("date", "T07:40"), ("date", "2024-05-03")]
+
+
+def test_a_name_that_is_the_same_is_not_spelt_otherwise_whatever_the_language() -> None:
+    text = "Ann went to Norvik on Monday, where Henrike Aalto sold bread."
+    articles = [Article(id=f"a{k}", text=text, language="ig") for k in (0, 1)]
+    (found,) = run_step(matches, articles[0], articles[1]).values()
+    assert found
+    assert {match.change for match in found} == {""}

@@ -102,7 +102,7 @@ def translated(p: Profile) -> tuple[str, float, tuple[str, ...]]:
     kept = f"{p.retained:.0%} and {p.derived:.0%} of the two stories linked"
     if p.linked_retelling < 0.45:
         return ("independent", 0.5, (kept,)) if p.links else ("unrelated", 0.5, (kept,))
-    if is_summary(p):
+    if p.retained < 0.5:  # lengths in characters say nothing across scripts
         return "summary", 0.6, (kept,)
     if min(p.retained, p.derived) >= 0.6:
         return "edited", 0.7, (kept,)

@@ -45,7 +45,8 @@ def matches(ctx: Context) -> tuple[Match, ...]:
         else:
             pairs = matcher.by_sound(link, languages[0] in CAPITALS)
         for a, b, change, sure in pairs:
-            change = change if matcher.is_derived or change != SPELT else ""
+            if change == SPELT and (not matcher.is_derived or ctx.text(a) == ctx.text(b)):
+                change = ""
             match = Match(
                 source=(a,), retelling=(b,), change=change, value=f"{ctx.text(a)} → {ctx.text(b)}", confidence=sure
             )
