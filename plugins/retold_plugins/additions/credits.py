@@ -111,13 +111,18 @@ def credits_added(ctx: Context) -> Iterator[Finding]:
 
 def own_agency(ctx: Context) -> str:
     """The agency whose report this is, by its dateline: in a report of its own it credits nobody else."""
-    match = AGENCY.search(ctx.retelling.text) or INITIALS.search(ctx.retelling.text)
-    return match.group(1) if match else ""
+    match = dateline(ctx)
+    return match[1] if match else ""
+
+
+def dateline(ctx: Context) -> re.Match[str] | None:
+    """The head of an agency's story, with the agency's initials as its first group."""
+    return AGENCY.search(ctx.retelling.text) or INITIALS.search(ctx.retelling.text)
 
 
 def datelines(ctx: Context, known: set[str]) -> Iterator[tuple[Span, float]]:
     """An agency's initials at the head of the story, where no source has them."""
-    match = AGENCY.search(ctx.retelling.text) or INITIALS.search(ctx.retelling.text)
+    match = dateline(ctx)
     if match and not any(part in known for part in match.group(1).casefold().split("/")):
         yield ctx.retelling.span(match.start(1) - 1, match.end(1) + 1), 0.8
 

@@ -87,10 +87,8 @@ def standing(sides: Sides, likely: Mapping[Pair, float]) -> dict[Pair, float]:
     """
     keys = [{unit.key for unit in side} for side in sides]
     both = keys[0] & keys[1]
-    crossed = {
-        (i, j) for i, j in likely if sides[0][i].key != sides[1][j].key and {sides[0][i].key, sides[1][j].key} <= both
-    }
-    likely = {pair: p for pair, p in likely.items() if pair not in crossed}
+    if both:
+        likely = {pair: p for pair, p in likely.items() if not is_crossed(sides[0][pair[0]], sides[1][pair[1]], both)}
     chosen = firm(likely)
     rows, columns = {i for i, _ in chosen}, {j for _, j in chosen}
     doubtful = [(p, pair) for pair, p in likely.items() if LEAST_ALONE <= p < LEAST]
@@ -100,6 +98,11 @@ def standing(sides: Sides, likely: Mapping[Pair, float]) -> dict[Pair, float]:
             rows.add(i)
             columns.add(j)
     return chosen
+
+
+def is_crossed(unit: Unit, other: Unit, both: Collection[str]) -> bool:
+    """Whether two different units each have the same words as a unit of the other's text."""
+    return unit.key != other.key and unit.key in both and other.key in both
 
 
 def groups(chosen: Mapping[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

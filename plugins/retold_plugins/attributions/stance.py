@@ -5,7 +5,7 @@ from __future__ import annotations
 from retold_plugins.attributions.artifacts import OTHER, PLAIN, Attribution
 
 UNJUDGED = frozenset(["ask", "call", "express", "hope", "quote", "thank"])
-"""To ask, to call by a name, to agree and to exclaim report with another purpose, not with another commitment."""
+"""To ask, to call by a name or to thank reports with another purpose, not with another commitment."""
 OWNED = frozenset(["admit", "deny", "claim"])
 """Who agrees that something is so has not yet owned it, nor disputed it; other verbs may stand for agreeing."""
 WILLED = frozenset(["demand", "urge", "promise", "propose", "threaten"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterator, Sequence
 
 from retold import SpanSet, tables
@@ -103,13 +104,8 @@ def beside(pair: Linked, cue: Cue, end: int) -> tuple[int, int] | None:
 def around(tokens: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int] | None:
     """The content words beside a place, inside a range; where there are none, the longer function words."""
     start, end = max(first, at - SHOWN), min(last, at + SHOWN + 1)
-    for tells in (is_content, says):
+    for tells in (operator.attrgetter("is_content"), says):
         told = [k for k in range(start, end) if tells(tokens[k])]
         if told:
             return told[0], told[-1] + 1
     return None
-
-
-def is_content(token: Token) -> bool:
-    """Whether a word says something for certain."""
-    return token.is_content

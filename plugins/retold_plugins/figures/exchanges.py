@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from retold_plugins.figures import compare, money
 from retold_plugins.figures.artifacts import AMOUNT, MEASURE, TIME, Figure
 from retold_plugins.figures.compare import CONVERSION, IN_CURRENCY
+from retold_plugins.figures.nearness import joins_ends
 
 if TYPE_CHECKING:
     from retold_plugins.figures.match import Matching
 
-BETWEEN = 8
-"""``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
 MOST = 200
 """Conversions that tell an article's rates: each one is compared with all of these."""
 
@@ -125,8 +124,7 @@ def is_range(side: Sequence[Figure], n: int, text: str) -> bool:
     """Whether a figure and the next are the ends of a range of one unit: $5 to $7."""
     if not 0 <= n < len(side) - 1 or (side[n].kind, side[n].unit) != (side[n + 1].kind, side[n + 1].unit):
         return False
-    between = text[side[n].span.end : side[n + 1].span.start]
-    return len(between) <= BETWEEN and not any(c in between for c in ",.;:()\n")
+    return joins_ends(text[side[n].span.end : side[n + 1].span.start])
 
 
 def opens_bracket(between: str) -> bool:

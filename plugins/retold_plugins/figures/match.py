@@ -47,6 +47,7 @@ from retold_plugins.figures.nearness import (
     comparable_moments,
     comparable_sorts,
     is_far,
+    joins_ends,
 )
 from retold_plugins.figures.summaries import Summaries, told_otherwise
 from retold_plugins.segmentation.artifacts import WORDS
@@ -62,8 +63,6 @@ ZONED = re.compile(
     r",? (?:\(|in the )?(?:[^\W\d_]{2,20} ){1,2}(?:time|zone)\b|,? \(?(?:hora|Ortszeit|heure|plaatselijke)\b"
 )
 """Words behind a day that say in which place's time it is told."""
-BETWEEN = 8
-"""``to``, ``and``, ``bis``, a dash: no more stands between the ends of a range."""
 NEXT = 3
 """The other end of a range, told in two ways, is among so many matches that follow."""
 MANY = 100
@@ -146,7 +145,7 @@ def is_other_end(first: Match, second: Match, texts: tuple[str, str]) -> bool:
         return False
     for (a,), (b,), text in zip((first.source, first.retelling), (second.source, second.retelling), texts, strict=True):
         between = text[a.end : b.start]
-        if not 0 < len(between) <= BETWEEN or any(c in between for c in ",.;:()\n") or len(between.split()) > 1:
+        if not between or not joins_ends(between) or len(between.split()) > 1:
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""How far apart two values may be and still be of one thing."""
+"""How far apart two values, and two figures in a text, may be and still be of one thing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ FAR, NEAR_BY = 1.5, 1.1
 """By how much the same thing may differ between independent reports: in linked sentences, and anywhere."""
 SURE, TWICE = 0.8, 2.0
 """In sentences so surely linked the one figure of its sort may differ by so much and still be of the same thing."""
+
+BETWEEN = 8
+"""``to``, ``and``, ``bis``, a dash: no more code points stand between the ends of a range."""
+
+
+def joins_ends(between: str) -> bool:
+    """Whether two figures with this between them may be the ends of one range."""
+    return len(between) <= BETWEEN and not any(c in between for c in ",.;:()\n")
 
 
 def comparable(a: Figure, b: Figure, limit: float) -> bool:
